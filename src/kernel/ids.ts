@@ -1,0 +1,24 @@
+// Identifiers that cannot be mistaken for one another.
+
+declare const brand: unique symbol;
+type Branded<T, B extends string> = T & { readonly [brand]: B };
+
+export type TalkId = Branded<string, 'talk'>;
+export type PersonId = Branded<string, 'person'>;
+export type SeatId = Branded<string, 'seat'>;
+export type DigestId = Branded<string, 'digest'>;
+export type LinkId = Branded<string, 'link'>;
+
+/** Makes a fresh id: lower-case letters and digits, so that it fits every platform's action ids. Given by `app/`. */
+export type NewId = () => string;
+
+/** The shape that `NewId` makes; anything else from outside is no id of ours. */
+export function isId(text: string): boolean {
+  return /^[a-z0-9]{4,20}$/.test(text);
+}
+
+export const talkId = (text: string): TalkId => text as TalkId;
+export const personId = (text: string): PersonId => text as PersonId;
+export const seatId = (text: string): SeatId => text as SeatId;
+export const digestId = (text: string): DigestId => text as DigestId;
+export const linkId = (text: string): LinkId => text as LinkId;
