@@ -1,0 +1,49 @@
+// What a button does: a closed union with a codec. Database ids only, never state; versioned, since buttons outlive releases and restarts.
+import { isId, type LinkId, linkId, type TalkId, talkId } from '../kernel/ids.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+
+export const talkVerbs = [
+  'register',
+  'cancel',
+  'give-up',
+  'keep',
+  'show',
+  'why',
+  'announce',
+  'who',
+] as const;
+export const plainVerbs = ['list', 'list-past', 'mine', 'followers', 'help'] as const;
+export const linkVerbs = ['link-yes', 'link-no'] as const;
+
+export type Action =
+  | { readonly verb: (typeof talkVerbs)[number]; readonly talk: TalkId }
+  | { readonly verb: (typeof plainVerbs)[number] }
+  | { readonly verb: (typeof linkVerbs)[number]; readonly link: LinkId };
+
+export type ActionVerb = Action['verb'];
+
+export const actionVerbs: readonly ActionVerb[] = [...talkVerbs, ...plainVerbs, ...linkVerbs];
+
+const version = '1';
+
+/** E.g. `1:register:k3f9…`; at most 60 characters of letters, digits, `-` and `:`. */
+export function encodeAction(action: Action): string {
+  if ('talk' in action) return `${version}:${action.verb}:${action.talk}`;
+  if ('link' in action) return `${version}:${action.verb}:${action.link}`;
+  return `${version}:${action.verb}`;
+}
+
+/** Reads what `encodeAction` wrote. `old`: of another version, or a verb that is no more; `malformed`: never ours. */
+export function decodeAction(encoded: string): Result<Action, 'old' | 'malformed'> {
+  const match = /^(\d{1,4}):([a-z-]{2,20})(?::([a-z0-9]{1,40}))?$/.exec(encoded);
+  if (!match) return refuse('malformed');
+  const [, found, verb = '', id = ''] = match;
+  if (found !== version) return refuse('old');
+  const plainVerb = plainVerbs.find((v) => v === verb);
+  if (plainVerb) return id === '' ? ok({ verb: plainVerb }) : refuse('malformed');
+  const talkVerb = talkVerbs.find((v) => v === verb);
+  if (talkVerb) return isId(id) ? ok({ verb: talkVerb, talk: talkId(id) }) : refuse('malformed');
+  const linkVerb = linkVerbs.find((v) => v === verb);
+  if (linkVerb) return isId(id) ? ok({ verb: linkVerb, link: linkId(id) }) : refuse('malformed');
+  return refuse('old');
+}

@@ -1,0 +1,86 @@
+// What is shown to people, as plain data: a closed union of blocks that every platform draws well. Cards are compared, stored and hashed.
+import type { Inline, Line } from '../kernel/inline.ts';
+import type { Language } from '../kernel/language.ts';
+import type { Action } from './action.ts';
+
+export interface Button {
+  /** At most 30 characters, so that every platform shows it whole. */
+  readonly label: string;
+  readonly action: Action;
+  /** The same in words to type after the slash command, e.g. `register 9`: shown where a button cannot be. */
+  readonly typed: string;
+  /** What a screen reader says, where the label alone is not enough: "Register for talk 9". At most 75 characters. */
+  readonly describes?: string;
+  readonly style?: 'primary' | 'danger';
+}
+
+export type Block =
+  /** Lines of text; `quiet` is small print. */
+  | { readonly kind: 'text'; readonly lines: readonly Line[]; readonly quiet?: boolean }
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  | Meter
+  | { readonly kind: 'list'; readonly items: readonly Line[]; readonly ordered?: boolean }
+  /** Divides a card into sections; what does not fit a platform is left out by whole sections, and said. */
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] };
+
+export interface Field {
+  readonly label: string;
+  readonly value: Line;
+}
+
+/** How full a talk is: drawn as a bar, with the words beside it for those who cannot see it. */
+export interface Meter {
+  readonly kind: 'meter';
+  readonly taken: number;
+  readonly capacity: number;
+  /** The numbers in words: "33 / 45 · 4 waiting". */
+  readonly caption: Line;
+}
+
+export interface Card {
+  readonly language: Language;
+  /** Also what a notification shows. */
+  readonly title: Line;
+  readonly blocks: readonly Block[];
+}
+
+export const text = (...lines: Line[]): Block => ({ kind: 'text', lines });
+export const quiet = (...lines: Line[]): Block => ({ kind: 'text', lines, quiet: true });
+export const rule: Block = { kind: 'rule' };
+export const buttons = (...list: Button[]): Block => ({ kind: 'buttons', buttons: list });
+export const line = (...parts: Inline[]): Line => parts;
+
+/** The sections between the rules. */
+export function sections(card: Card): readonly (readonly Block[])[] {
+  const all: Block[][] = [[]];
+  for (const block of card.blocks) {
+    if (block.kind === 'rule') all.push([]);
+    else (all.at(-1) as Block[]).push(block);
+  }
+  return all.filter((s) => s.length > 0);
+}
+
+/**
+ * Leaves out whole sections from the end until `fits` holds, and says how many in the last line. A card of one section that is still too large is the
+ * author's fault and is thrown, so that a test finds it.
+ */
+export function fitCard(
+  card: Card,
+  fits: (card: Card) => boolean,
+  more: (left: number) => string,
+): Card {
+  if (fits(card)) return card;
+  const all = sections(card);
+  for (let kept = all.length - 1; kept >= 1; kept -= 1) {
+    const shorter: Card = {
+      ...card,
+      blocks: [
+        ...all.slice(0, kept).flatMap((s, i) => (i === 0 ? s : [rule, ...s])),
+        { kind: 'text', lines: [[more(all.length - kept)]], quiet: true },
+      ],
+    };
+    if (fits(shorter)) return shorter;
+  }
+  throw new Error('a card of one section is larger than the platform takes');
+}

@@ -1,0 +1,45 @@
+// What reaches us from a platform, told in one way: words that somebody typed, or a button that somebody pressed.
+import type { Account, Conversation } from '../kernel/account.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Action } from './action.ts';
+
+/** Typed text as data, unescaped by the platform: words, and people who were named with an @. */
+export type IncomingPart =
+  | string
+  | { readonly kind: 'person'; readonly account: Account; readonly name: string };
+
+export interface Place {
+  readonly conversation: Conversation;
+  /** `direct`: the person's own conversation with the bot. */
+  readonly kind: 'channel' | 'direct';
+}
+
+interface Arrived {
+  readonly account: Account;
+  /** `stranger`: of another workspace, in a shared channel; `bot`: no person at all. They get one sentence. */
+  readonly speaker: 'person' | 'stranger' | 'bot';
+  readonly place: Place;
+  /** The platform's own key of this delivery, with its platform and workspace in front: what arrives twice with the same key is answered once. */
+  readonly delivery: string;
+  /** Whether it came as an event, which platforms deliver again by themselves: then even words that change nothing are claimed. */
+  readonly event: boolean;
+}
+
+export interface IncomingWords extends Arrived {
+  readonly kind: 'words';
+  readonly text: readonly IncomingPart[];
+}
+
+export interface IncomingPress extends Arrived {
+  readonly kind: 'press';
+  readonly action: Result<Action, 'old' | 'malformed'>;
+  /** The shared message whose button was pressed, as the platform names it: drawn again before its siblings. Undefined for a private card. */
+  readonly pressed: string | undefined;
+}
+
+export type Incoming = IncomingWords | IncomingPress;
+
+/** The typed text as one string, people by their names. */
+export function wordsOf(text: readonly IncomingPart[]): string {
+  return text.map((part) => (typeof part === 'string' ? part : `@${part.name}`)).join('');
+}
