@@ -1,0 +1,27 @@
+// The database port: small and asynchronous, one SQL text for every engine.
+import type { Sql } from 'sql-template-tag';
+
+export type Row = Readonly<Record<string, string | number | null | Uint8Array>>;
+
+/** A consistent view; every query is one SQL text written with the `sql` tag. */
+export interface Read {
+  all<T = Row>(query: Sql): Promise<readonly T[]>;
+  get<T = Row>(query: Sql): Promise<T | undefined>;
+}
+
+/** A transaction that may write. A body may await only its `tx`: anything else fails the write. */
+export interface Write extends Read {
+  /** How many rows it changed. */
+  run(query: Sql): Promise<number>;
+}
+
+export interface Database {
+  read<T>(body: (read: Read) => Promise<T>): Promise<T>;
+  /**
+   * Runs the body in a transaction and resolves when its outcome is durable on disk; rejects with what the body threw, having changed nothing, or with what
+   * the commit threw, in which case every decision of the same commit fails.
+   */
+  write<T>(body: (tx: Write) => Promise<T>): Promise<T>;
+  /** Waits for the writes under way, then closes. Later calls reject. */
+  close(): Promise<void>;
+}

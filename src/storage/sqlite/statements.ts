@@ -1,0 +1,59 @@
+// Prepares each SQL text once.
+import type { Sql } from 'sql-template-tag';
+import type { Connection, Statement } from './connection.ts';
+
+interface Branch {
+  readonly next: Map<string, Branch>;
+  statement: Statement | undefined;
+}
+
+// Lists of values (`IN (?, ?, …)`) make a text for every length: past this many the cache starts anew.
+const most = 1000;
+
+const branch = (): Branch => ({ next: new Map(), statement: undefined });
+
+export class Statements {
+  readonly #connection: Connection;
+  #root = branch();
+  #size = 0;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  /** How many statements are kept. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * Finds the statement piece by piece: the pieces of a template are constants whose hash the engine already knows, while the joined text is a new string
+   * at every call.
+   */
+  of(query: Sql): Statement {
+    const pieces = query.strings;
+    let at = this.#root;
+    for (let i = 0; i < pieces.length; i++) {
+      const piece = pieces[i] as string;
+      let next = at.next.get(piece);
+      if (next === undefined) {
+        next = branch();
+        at.next.set(piece, next);
+      }
+      at = next;
+    }
+    return at.statement ?? this.#prepare(query, at);
+  }
+
+  #prepare(query: Sql, at: Branch): Statement {
+    const statement = this.#connection.prepare(query.sql);
+    if (this.#size >= most) {
+      this.#root = branch();
+      this.#size = 0;
+      return statement;
+    }
+    at.statement = statement;
+    this.#size += 1;
+    return statement;
+  }
+}

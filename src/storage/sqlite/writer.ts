@@ -1,0 +1,124 @@
+// The one writer of a database: it takes all decisions that wait at the same moment into one durable commit.
+import type { Write } from '../database.ts';
+import { StorageError } from '../storage-error.ts';
+import type { Connection, EventLoop } from './connection.ts';
+import { failure, patiently } from './failures.ts';
+import { Statements } from './statements.ts';
+import { framing, type Outcome, Transaction, Watch } from './transaction.ts';
+
+interface Decision {
+  readonly body: (tx: Write) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A commit of this many takes some milliseconds, in which the program answers nobody. */
+const largestGroup = 256;
+
+export interface WriterOptions extends EventLoop {
+  readonly path: string;
+  /** Told after each group how many of its decisions are durable: 0 where all failed and nothing was committed. */
+  readonly onCommit?: ((decisions: number) => void) | undefined;
+}
+
+export class Writer {
+  readonly #connection: Connection;
+  readonly #options: WriterOptions;
+  readonly #frame: ReturnType<typeof framing>;
+  readonly #watch: Watch;
+  readonly #queue: Decision[] = [];
+  #running: Promise<void> | undefined;
+  readonly statements: Statements;
+
+  constructor(connection: Connection, options: WriterOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#frame = framing(connection);
+    this.#watch = new Watch(options.afterMicrotasks);
+    this.statements = new Statements(connection);
+  }
+
+  write<T>(body: (tx: Write) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ body, resolve: resolve as (value: unknown) => void, reject });
+      this.#running ??= this.#work();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
+  }
+
+  async #work(): Promise<void> {
+    while (this.#queue.length > 0) {
+      // A turn of its own: requests that the same turn of the event loop delivered come into the same commit.
+      await new Promise<void>((resolve) => this.#options.nextTurn(resolve));
+      await this.#decide(this.#queue.splice(0, largestGroup));
+    }
+    this.#running = undefined;
+  }
+
+  async #decide(group: readonly Decision[]): Promise<void> {
+    const outcomes: Outcome<unknown>[] = [];
+    try {
+      await patiently(this.#frame.begin, this.#options.sleep, this.#options.path);
+      for (const decision of group) outcomes.push(await this.#attempt(decision));
+      const kept = outcomes.reduce((count, outcome) => ('error' in outcome ? count : count + 1), 0);
+      if (kept === 0) this.#frame.rollback();
+      else this.#frame.commit();
+      this.#options.onCommit?.(kept);
+    } catch (error) {
+      this.#abandon(group, outcomes, error);
+      return;
+    }
+    for (let i = 0; i < group.length; i++) {
+      const decision = group[i] as Decision;
+      const outcome = outcomes[i] as Outcome<unknown>;
+      if ('error' in outcome) decision.reject(outcome.error);
+      else decision.resolve(outcome.value);
+    }
+  }
+
+  async #attempt(decision: Decision): Promise<Outcome<unknown>> {
+    this.#frame.savepoint();
+    const tx = new Transaction(this.statements, this.#options.path);
+    const outcome = await this.#watch.run(decision.body, tx);
+    if (!this.#connection.inTransaction) {
+      // A full disk or a failed read makes the engine undo everything, also what other bodies did.
+      throw 'error' in outcome ? outcome.error : new Error('a body ended the transaction');
+    }
+    if ('error' in outcome) this.#frame.undo();
+    this.#frame.release();
+    return outcome;
+  }
+
+  /** Nothing of the group is on disk: each decision is told so, those that failed by themselves with their own error. */
+  #abandon(
+    group: readonly Decision[],
+    outcomes: readonly Outcome<unknown>[],
+    error: unknown,
+  ): void {
+    try {
+      if (this.#connection.inTransaction) this.#frame.rollback();
+    } catch {
+      // Nothing was committed, and the first error says why.
+    }
+    const { kind, message } = this.#lost(error);
+    group.forEach((decision, i) => {
+      const outcome = outcomes[i];
+      if (outcome !== undefined && 'error' in outcome) decision.reject(outcome.error);
+      else decision.reject(new StorageError(kind, message, error));
+    });
+  }
+
+  #lost(error: unknown): StorageError {
+    const told = failure(error, this.#options.path);
+    if (told instanceof StorageError && told.kind !== 'constraint') return told;
+    const reason = error instanceof Error ? error.message : String(error);
+    return new StorageError(
+      'commit',
+      `The database ${this.#options.path} could not commit: ${reason}.`,
+    );
+  }
+}

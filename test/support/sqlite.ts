@@ -1,0 +1,44 @@
+// SQLite databases for tests: in a fresh directory each, on the machine's own event loop.
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Migration } from '../../src/storage/migration.ts';
+import { migrations as all } from '../../src/storage/migrations/index.ts';
+import { openSqlite, type SqliteDatabase, type SqliteOptions } from '../../src/storage/sqlite.ts';
+
+export const eventLoop = {
+  sleep: (ms: number) => sleep(ms),
+  nextTurn: (task: () => void) => void setImmediate(task),
+  afterMicrotasks: (task: () => void) => process.nextTick(task),
+};
+
+/** A directory of its own; `remove` takes it away. */
+export function freshDirectory(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'idea-circle-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+export function sqliteOptions(
+  url: string,
+  migrations: readonly Migration[] = all,
+  more: Partial<SqliteOptions> = {},
+): SqliteOptions {
+  const tempFile = () => join(tmpdir(), `idea-circle-${randomUUID()}.db`);
+  return { url, migrations, appliedAt: Date.UTC(2019, 5, 1), tempFile, ...eventLoop, ...more };
+}
+
+/** A database of its own that is gone when it is closed. */
+export function memoryDatabase(migrations: readonly Migration[] = all): Promise<SqliteDatabase> {
+  return openSqlite(sqliteOptions('file::memory:', migrations));
+}
+
+/** What a second program calls, by the name that a contract gives it. */
+export function open(
+  url: string,
+  migrations: readonly Migration[],
+  onCommit?: (decisions: number) => void,
+): Promise<SqliteDatabase> {
+  return openSqlite(sqliteOptions(url, migrations, onCommit && { onCommit }));
+}
