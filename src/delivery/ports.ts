@@ -1,0 +1,48 @@
+// What `app/` hands to every feature: the database, one way to decide, one clock, and what became of a message.
+import type { Incoming } from '../chat/incoming.ts';
+import type { Log, SendRefusal } from '../chat/platform.ts';
+import type { Decided } from '../kernel/facts.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Language } from '../kernel/language.ts';
+import type { Instant, Zone } from '../kernel/time.ts';
+import type { Database, Write } from '../storage/database.ts';
+
+/** A decision that nobody typed: what fell due, or a file that was loaded. */
+export interface Job {
+  readonly job: string;
+}
+
+/**
+ * Opens a write, claims the delivery id of what arrived, runs the body, calls the listeners of the facts that it returned until none is left, and commits.
+ * Rejects with AlreadyAnswered where the delivery was claimed before.
+ */
+export type Transact = <T>(
+  origin: Incoming | Job,
+  body: (tx: Write) => Promise<Decided<T>>,
+) => Promise<T>;
+
+/** What became of a message within a time: sent, refused, or not yet known. */
+export type NoticeOutcome =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'refused'; readonly why: SendRefusal }
+  | { readonly kind: 'pending' };
+
+export interface Ports {
+  readonly database: Database;
+  readonly transact: Transact;
+  /** The series' clock. */
+  readonly now: () => Instant;
+  readonly newId: NewId;
+  readonly outcome: (key: string, withinMs: number) => Promise<NoticeOutcome>;
+  readonly seriesLanguage: Language;
+  readonly seriesZone: Zone;
+  readonly log: Log;
+}
+
+/** What falls due as time passes: `app/` asks when, and runs it then. Two programs may run it at once: it claims what it does. */
+export interface DueWork {
+  readonly name: string;
+  /** The next instant at which there is something to do, at or before now where it is overdue; undefined where nothing is foreseen. */
+  readonly nextAt: (now: Instant) => Promise<Instant | undefined>;
+  readonly run: (now: Instant) => Promise<void>;
+}
