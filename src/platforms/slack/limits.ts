@@ -1,0 +1,37 @@
+// What Slack takes in one message. Lengths are counted in UTF-16 units, which is never less than what Slack counts.
+
+export const limits = {
+  // docs.slack.dev/reference/block-kit/blocks: 50 blocks in a message, ids of 255 characters.
+  blocks: 50,
+  blockId: 255,
+  // docs.slack.dev/reference/block-kit/blocks/header-block
+  headerText: 150,
+  // docs.slack.dev/reference/block-kit/blocks/section-block
+  sectionText: 3000,
+  sectionFields: 10,
+  fieldText: 2000,
+  // docs.slack.dev/reference/block-kit/blocks/context-block: its texts are text objects, 3000 each.
+  contextText: 3000,
+  // docs.slack.dev/reference/block-kit/blocks/actions-block
+  actionsElements: 25,
+  // docs.slack.dev/reference/block-kit/block-elements/button-element
+  buttonText: 75,
+  buttonAccessibilityLabel: 75,
+  actionId: 255,
+  // docs.slack.dev/reference/methods/chat.update: `msg_too_long` above 4000.
+  fallbackText: 4000,
+  // Slack names no number behind `msg_blocks_too_long`; this is its limit for the markdown blocks of a message
+  // (docs.slack.dev/reference/block-kit/blocks/markdown-block).
+  allText: 12_000,
+  // An address and its label, which stand in one text object.
+  link: 2800,
+} as const;
+
+/** What one event, command or press may weigh: Slack's largest are a few hundred kilobytes. */
+export const bodyLimit = 1024 * 1024;
+
+/** Edits of one workspace: chat.update is Tier 3 (docs.slack.dev/apis/web-api/rate-limits). */
+export const editsPerMinute = 50;
+
+/** A command or a press must be acknowledged within three seconds (docs.slack.dev/interactivity/handling-user-interaction). */
+export const acknowledgeAfterMs = 2000;

@@ -1,0 +1,108 @@
+// Bolt's listeners: each turns its payload into what reached us, and hands it on with the way to answer.
+import type { App } from '@slack/bolt';
+import { type AckResponse, type AnswerParts, attend } from './answer.ts';
+import { describeError, withoutSecrets } from './logger.ts';
+import {
+  type CommandPayload,
+  type EventPayload,
+  type PressPayload,
+  parseCommand,
+  parseEvent,
+  parsePress,
+  type Self,
+} from './parse.ts';
+import { markOf } from './render.ts';
+import { wording } from './wording.ts';
+
+export interface ListenerParts extends AnswerParts {
+  readonly self: Self;
+  /** With its slash. */
+  readonly command: string;
+  /** Called when the workspace took the app away, with Slack's word for it. */
+  readonly onGone: (why: string) => void;
+}
+
+/**
+ * Listens to everything that Slack can send: what has no handler is acknowledged all the same, for Slack shows people a warning for what is not. Every kind has
+ * one listener, since Bolt runs all that match and each would acknowledge.
+ */
+export function listen(app: App, parts: ListenerParts): void {
+  const { self } = parts;
+
+  app.command(/.*/, ({ payload, ack, respond }) =>
+    guarded('command', parts, async () => {
+      if (payload.command !== parts.command) {
+        const sentence = wording(parts.language).otherCommand(parts.command);
+        await ack({ response_type: 'ephemeral', text: sentence });
+        return;
+      }
+      const way = { kind: 'command', ack: (r?: AckResponse) => ack(r), respond } as const;
+      await attend(parseCommand(payload satisfies CommandPayload, self), way, parts);
+    }),
+  );
+
+  app.action(/.*/, (args) =>
+    guarded('action', parts, async () => {
+      const { ack } = args;
+      const payload = args.body as PressPayload;
+      const incoming = parsePress(payload, self);
+      const respond = 'response_url' in args.body ? args.respond : undefined;
+      const private_ = payload.container.is_ephemeral === true ? 'ephemeral' : 'direct';
+      await attend(
+        incoming,
+        {
+          kind: 'press',
+          ack: () => ack(),
+          respond,
+          card: incoming.pressed === undefined ? private_ : 'shared',
+          mark: markOf(payload.actions[0]?.block_id),
+        },
+        parts,
+      );
+    }),
+  );
+
+  const onWords = (body: unknown): Promise<void> =>
+    guarded('event', parts, async () => {
+      const payload = body as EventPayload;
+      const incoming = parseEvent(payload, self);
+      if (incoming === undefined) return;
+      await attend(incoming, { kind: 'event', thread: payload.event.thread_ts }, parts);
+    });
+  app.event('app_mention', ({ body }) => onWords(body));
+  app.event('message', ({ body }) => onWords(body));
+
+  app.event('app_uninstalled', async () => parts.onGone('the app was uninstalled'));
+  app.event('tokens_revoked', async ({ event }) => {
+    // The lists hold user ids: only our own bot's token is our matter.
+    if (event.tokens.bot?.includes(self.botUser)) parts.onGone('the bot token was revoked');
+  });
+
+  app.options(/.*/, ({ ack }) => guarded('options', parts, () => ack({ options: [] })));
+  app.shortcut(/.*/, ({ ack }) => guarded('shortcut', parts, () => ack()));
+  app.view({ type: 'view_submission', callback_id: /.*/ }, ({ ack }) =>
+    guarded('view', parts, () => ack()),
+  );
+  app.view({ type: 'view_closed', callback_id: /.*/ }, ({ ack }) =>
+    guarded('view', parts, () => ack()),
+  );
+
+  app.error(async (error) => {
+    parts.log.error(describeError(error), 'slack: a fault in the SDK');
+  });
+}
+
+/** Nothing leaves a listener: what fails before there is a way to answer is logged under a reference. */
+async function guarded(
+  kind: string,
+  parts: ListenerParts,
+  body: () => Promise<void>,
+): Promise<void> {
+  try {
+    await body();
+  } catch (error) {
+    const reference = parts.machine.random(4);
+    const facts = { reference, kind, ...describeError(error) };
+    parts.log.error(facts, withoutSecrets('slack: what arrived could not be read'));
+  }
+}

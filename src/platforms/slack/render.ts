@@ -1,0 +1,272 @@
+// A card to a Slack message: Block Kit beside the same words as plain text for notifications and screen readers.
+import type {
+  ActionsBlock,
+  ContextBlock,
+  KnownBlock,
+  MrkdwnElement,
+  SectionBlock,
+  Button as SlackButton,
+} from '@slack/types';
+import { encodeAction } from '../../chat/action.ts';
+import {
+  type Block,
+  type Button,
+  type Card,
+  type Field,
+  fitCard,
+  type Meter,
+} from '../../chat/card.ts';
+import type { PostMark } from '../../chat/platform.ts';
+import type { Line } from '../../kernel/inline.ts';
+import { never } from '../../kernel/result.ts';
+import { fallbackText, headerText, type InlineContext, mrkdwnPieces, oneLine } from './inline.ts';
+import { limits } from './limits.ts';
+import { wording } from './wording.ts';
+
+export interface SlackMessage {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** The part of a mark that stands in the message: private answers carry none. */
+export type BlockMark = Pick<PostMark, 'key' | 'revision'>;
+
+/**
+ * Draws a card for one workspace. What does not fit a message is left out by whole sections, and said. Throws where a card of one section is larger than a
+ * message.
+ */
+export function render(card: Card, team: string, mark?: BlockMark): SlackMessage {
+  const fitting = fitCard(
+    card,
+    (shorter) => fits(blocksOf(shorter, team)),
+    wording(card.language).more,
+  );
+  const blocks = blocksOf(fitting, team).map((block, n) =>
+    mark === undefined ? block : { ...block, block_id: blockId(mark, n) },
+  );
+  return { text: fallbackOf(card), blocks };
+}
+
+// An edit must bring new block ids (docs.slack.dev/reference/block-kit/blocks, `block_id`): hence the revision.
+function blockId(mark: BlockMark, n: number): string {
+  return `${mark.key}~${mark.revision}~${n}`;
+}
+
+/** Reads the mark of a block of ours; undefined for any other. */
+export function markOf(blockId: string | undefined): BlockMark | undefined {
+  const match = /^([A-Za-z0-9:-]{1,120})~(\d{1,9})~\d{1,3}$/.exec(blockId ?? '');
+  return match ? { key: match[1] as string, revision: Number(match[2]) } : undefined;
+}
+
+function blocksOf(card: Card, team: string): KnownBlock[] {
+  const context: InlineContext = {
+    team,
+    yourTime: wording(card.language).yourTime,
+    told: new Set(),
+  };
+  return [
+    ...titleBlocks(card.title, context),
+    ...card.blocks.flatMap((b) => drawBlock(b, context)),
+  ];
+}
+
+function titleBlocks(title: Line, context: InlineContext): KnownBlock[] {
+  const words = headerText(title);
+  if (words === '') return [];
+  // A header is plain text; one that is too long for it is a bold line.
+  return words.length <= limits.headerText
+    ? [{ type: 'header', text: { type: 'plain_text', text: words, emoji: false } }]
+    : sections([mrkdwnPieces([{ kind: 'strong', text: words }], context)]);
+}
+
+function drawBlock(block: Block, context: InlineContext): KnownBlock[] {
+  switch (block.kind) {
+    case 'text': {
+      const lines = block.lines.map((line) => mrkdwnPieces(line, context));
+      return block.quiet === true ? smallPrint(lines) : sections(lines);
+    }
+    case 'fields':
+      return drawFields(block.fields, context);
+    case 'meter':
+      return sections([[`\`${bar(block)}\` `, ...mrkdwnPieces(block.caption, context)]]);
+    case 'list':
+      return sections(
+        block.items.map((item, i) => [
+          block.ordered === true ? `${i + 1}. ` : '• ',
+          ...mrkdwnPieces(item, context),
+        ]),
+      );
+    case 'rule':
+      return [{ type: 'divider' }];
+    case 'buttons':
+      return drawButtons(block.buttons);
+    default:
+      return never(block);
+  }
+}
+
+// `verbatim` keeps Slack from turning bare addresses, #names and @names in data into links and pings
+// (docs.slack.dev/reference/block-kit/composition-objects/text-object).
+const mrkdwn = (text: string): MrkdwnElement => ({ type: 'mrkdwn', text, verbatim: true });
+
+function sections(lines: readonly (readonly string[])[]): SectionBlock[] {
+  return packed(lines, limits.sectionText).map((text) => ({ type: 'section', text: mrkdwn(text) }));
+}
+
+function smallPrint(lines: readonly (readonly string[])[]): ContextBlock[] {
+  return packed(lines, limits.contextText).map((text) => ({
+    type: 'context',
+    elements: [mrkdwn(text)],
+  }));
+}
+
+/** Puts lines together into as few texts as the limit allows; a line that is too long for one goes on in the next. */
+function packed(lines: readonly (readonly string[])[], limit: number): readonly string[] {
+  const texts: string[] = [];
+  let current = '';
+  const close = (): void => {
+    if (current.trim() !== '') texts.push(current);
+    current = '';
+  };
+  for (const [i, line] of lines.entries()) {
+    const whole = line.join('');
+    const lead = i === 0 || current === '' ? '' : '\n';
+    if (current.length + lead.length + whole.length <= limit) {
+      current += lead + whole;
+      continue;
+    }
+    if (whole.length <= limit) close();
+    for (const piece of whole.length <= limit ? line : [lead, ...line]) {
+      if (current.length + piece.length > limit) close();
+      current += piece;
+    }
+  }
+  close();
+  return texts;
+}
+
+function drawFields(fields: readonly Field[], context: InlineContext): KnownBlock[] {
+  const blocks: KnownBlock[] = [];
+  let open: MrkdwnElement[] = [];
+  const close = (): void => {
+    if (open.length > 0) blocks.push({ type: 'section', fields: open });
+    open = [];
+  };
+  for (const field of fields) {
+    const label = mrkdwnPieces([{ kind: 'strong', text: oneLine(field.label) }], context);
+    const value = mrkdwnPieces(field.value, context);
+    const text = `${label.join('')}\n${value.join('')}`;
+    if (text.length > limits.fieldText) {
+      close();
+      blocks.push(...sections([label, value]));
+      continue;
+    }
+    open.push(mrkdwn(text));
+    if (open.length === limits.sectionFields) close();
+  }
+  close();
+  return blocks;
+}
+
+const barCells = 10;
+
+/** Full only when full, empty only when empty. */
+function bar(meter: Meter): string {
+  const share = meter.capacity > 0 ? meter.taken / meter.capacity : meter.taken > 0 ? 1 : 0;
+  const least = meter.taken > 0 ? 1 : 0;
+  const most = share >= 1 ? barCells : barCells - 1;
+  const filled = Math.min(Math.max(Math.round(share * barCells), least), most);
+  return '▓'.repeat(filled) + '░'.repeat(barCells - filled);
+}
+
+/** Several rows where one would be too long, or would hold the same action twice: action ids are unique in their block. */
+function drawButtons(buttons: readonly Button[]): ActionsBlock[] {
+  const rows: SlackButton[][] = [];
+  for (const button of buttons) {
+    const drawn = drawButton(button);
+    const row = rows.at(-1);
+    const fresh =
+      row === undefined ||
+      row.length === limits.actionsElements ||
+      row.some((other) => other.action_id === drawn.action_id);
+    if (fresh) rows.push([drawn]);
+    else row.push(drawn);
+  }
+  return rows.map((elements) => ({ type: 'actions', elements }));
+}
+
+function drawButton(button: Button): SlackButton {
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: oneLine(button.label), emoji: false },
+    action_id: encodeAction(button.action),
+    ...(button.style === undefined ? {} : { style: button.style }),
+    ...(button.describes === undefined ? {} : { accessibility_label: oneLine(button.describes) }),
+  };
+}
+
+/** Whether Slack takes these blocks as one message. */
+function fits(blocks: readonly KnownBlock[]): boolean {
+  if (blocks.length > limits.blocks) return false;
+  const buttons = blocks.flatMap((b) => (b.type === 'actions' ? b.elements : []));
+  if (
+    buttons.some(
+      (b) =>
+        b.type === 'button' &&
+        (b.text.text === '' ||
+          b.text.text.length > limits.buttonText ||
+          (b.accessibility_label ?? '').length > limits.buttonAccessibilityLabel ||
+          (b.action_id ?? '').length > limits.actionId),
+    )
+  )
+    return false;
+  return blocks.reduce((sum, block) => sum + textLength(block), 0) <= limits.allText;
+}
+
+function textLength(block: KnownBlock): number {
+  switch (block.type) {
+    case 'header':
+      return block.text.text.length;
+    case 'section':
+      return (
+        (block.text?.text.length ?? 0) + (block.fields ?? []).reduce((n, f) => n + f.text.length, 0)
+      );
+    case 'context':
+      return block.elements.reduce((n, e) => n + ('text' in e ? e.text.length : 0), 0);
+    default:
+      return 0;
+  }
+}
+
+/** All of the card in words; screen readers read this instead of the blocks (docs.slack.dev/reference/methods/chat.postMessage). */
+function fallbackOf(card: Card): string {
+  const lines = [card.title, ...card.blocks.flatMap(linesOf)]
+    .map(fallbackText)
+    .filter((l) => l.trim() !== '');
+  let text = '';
+  for (const line of lines) {
+    const next = text === '' ? line : `${text}\n${line}`;
+    // Two characters stay free for the sign that there is more in the blocks.
+    if (next.length > limits.fallbackText - 2) return text === '' ? '…' : `${text}\n…`;
+    text = next;
+  }
+  return text === '' ? '…' : text;
+}
+
+function linesOf(block: Block): readonly Line[] {
+  switch (block.kind) {
+    case 'text':
+      return block.lines;
+    case 'fields':
+      return block.fields.map((field) => [`${field.label}: `, ...field.value]);
+    case 'meter':
+      return [block.caption];
+    case 'list':
+      return block.items.map((item, i) => [block.ordered === true ? `${i + 1}. ` : '• ', ...item]);
+    case 'rule':
+    case 'buttons':
+      return [];
+    default:
+      return never(block);
+  }
+}
