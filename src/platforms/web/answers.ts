@@ -1,0 +1,113 @@
+// From what a window sends to what the chat answers: the words and presses of the page, each answered once.
+import { decodeAction } from '../../chat/action.ts';
+import type { Incoming, Place } from '../../chat/incoming.ts';
+import type { Machine, Receive } from '../../chat/platform.ts';
+import type { Account } from '../../kernel/account.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { Refused } from './guard.ts';
+import { meantFor } from './incoming.ts';
+import type { WebOptions } from './options.ts';
+import { directChannel, directReader, mayRead, type Posts } from './posts.ts';
+import type { PressRequest, WordsRequest } from './requests.ts';
+
+/** How many answered requests are remembered, against a window that asks again because the answer was lost. */
+const remembered = 1_000;
+
+export interface Answers {
+  words(asked: WordsRequest): Promise<Result<null, Refused>>;
+  press(asked: PressRequest): Promise<Result<null, Refused>>;
+}
+
+export const accountOf = (user: string): Account => ({ platform: 'web', workspace: '', user });
+
+export function createAnswers(options: WebOptions, posts: Posts, receive: () => Receive): Answers {
+  const { people, channel: shared } = options;
+  const command = `/${options.command}`;
+  const once = createOnce(options.machine);
+  const isPerson = (user: string) => people.some((p) => p.user === user);
+
+  function placeOf(channel: string): Place {
+    return {
+      conversation: { platform: 'web', workspace: '', channel },
+      kind: directReader(channel) === undefined ? 'channel' : 'direct',
+    };
+  }
+
+  async function answer(incoming: Incoming, pressedPrivate?: number): Promise<void> {
+    const reply = await receive()(incoming);
+    if (reply.kind === 'silence') return;
+    if (reply.kind === 'redraw' && pressedPrivate !== undefined) {
+      if (await posts.redraw(pressedPrivate, reply.card)) return;
+    }
+    // Keyed, since a request may come again after a restart that took away its first answer.
+    const { delivery, place, account } = incoming;
+    await posts.say(place.conversation.channel, account.user, reply.card, `${delivery}:answer`);
+  }
+
+  return {
+    async words({ person, channel, text, request }) {
+      if (!isPerson(person)) return refuse('unknown-person');
+      const direct = channel === directChannel(person);
+      if (!direct && channel !== shared.id) return refuse('unknown-channel');
+      return once(request, async (delivery) => {
+        const meant = meantFor(text, direct, command, people);
+        const reader = direct || (meant.kind === 'bot' && meant.echo === 'self') ? person : '';
+        await posts.typed(channel, reader, person, text, delivery);
+        if (meant.kind === 'chatter') return ok(null);
+        await answer({
+          kind: 'words',
+          account: accountOf(person),
+          speaker: 'person',
+          place: placeOf(channel),
+          delivery,
+          event: false,
+          text: meant.parts,
+        });
+        return ok(null);
+      });
+    },
+
+    async press({ person, message, action: encoded, request }) {
+      if (!isPerson(person)) return refuse('unknown-person');
+      const action = decodeAction(encoded);
+      if (!action.ok && action.refusal === 'malformed') return refuse('unknown-action');
+      const post = await posts.byId(message);
+      if (post?.author !== 'bot') return refuse('unknown-message');
+      if (!mayRead(post, person)) return refuse('not-yours');
+      const ownCard = post.reader === person;
+      return once(request, async (delivery) => {
+        await answer(
+          {
+            kind: 'press',
+            account: accountOf(person),
+            speaker: 'person',
+            place: placeOf(post.channel),
+            delivery,
+            event: false,
+            action,
+            pressed: ownCard ? undefined : String(post.id),
+          },
+          ownCard ? post.id : undefined,
+        );
+        return ok(null);
+      });
+    },
+  };
+}
+
+type Outcome = Result<null, Refused>;
+
+/** Runs a request once by its id: asked again, even while it runs, it gets the first answer. A fault is forgotten, so that it may be tried anew. */
+function createOnce(machine: Machine) {
+  const known = new Map<string, Promise<Outcome>>();
+  return (request: string | undefined, run: (delivery: string) => Promise<Outcome>) => {
+    const delivery = `web:${request ?? machine.random(16)}`;
+    const before = known.get(delivery);
+    if (before) return before;
+    const outcome = run(delivery);
+    known.set(delivery, outcome);
+    if (known.size > remembered) known.delete(known.keys().next().value as string);
+    outcome.catch(() => known.delete(delivery));
+    return outcome;
+  };
+}

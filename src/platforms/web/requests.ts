@@ -1,0 +1,69 @@
+// What the page may ask for in a POST, read field by field: nothing reaches the chat that has not this shape.
+
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { Refused } from './guard.ts';
+import type { StopKind } from './options.ts';
+
+/** The longest line that a person may type, in characters. */
+export const textLimit = 4_000;
+
+type Body = Readonly<Record<string, unknown>>;
+
+export interface WordsRequest {
+  readonly person: string;
+  readonly channel: string;
+  readonly text: string;
+  readonly request: string | undefined;
+}
+
+export interface PressRequest {
+  readonly person: string;
+  readonly message: number;
+  readonly action: string;
+  readonly request: string | undefined;
+}
+
+/** The window's own id of a request: undefined where it gave none, null where it is none. */
+function requestId(body: Body): string | undefined | null {
+  const { request } = body;
+  if (request === undefined) return undefined;
+  return typeof request === 'string' && /^[A-Za-z0-9-]{8,64}$/.test(request) ? request : null;
+}
+
+export function wordsRequest(body: Body): Result<WordsRequest, Refused> {
+  const { person, channel, text } = body;
+  const request = requestId(body);
+  if (typeof person !== 'string') return refuse('unknown-person');
+  if (typeof channel !== 'string') return refuse('unknown-channel');
+  if (
+    typeof text !== 'string' ||
+    text.trim() === '' ||
+    text.length > textLimit ||
+    request === null
+  ) {
+    return refuse('bad-request');
+  }
+  return ok({ person, channel, text: text.trim(), request });
+}
+
+export function pressRequest(body: Body): Result<PressRequest, Refused> {
+  const { person, message, action } = body;
+  const request = requestId(body);
+  if (typeof person !== 'string') return refuse('unknown-person');
+  if (!/^\d{1,15}$/.test(String(message))) return refuse('unknown-message');
+  if (typeof action !== 'string') return refuse('unknown-action');
+  if (request === null) return refuse('bad-request');
+  return ok({ person, message: Number(message), action, request });
+}
+
+export function jumpRequest(body: Body): Result<{ person: string; to: StopKind }, Refused> {
+  const { person, to } = body;
+  if (typeof person !== 'string') return refuse('unknown-person');
+  if (to !== 'digest' && to !== 'reminder' && to !== 'talk') return refuse('bad-request');
+  return ok({ person, to });
+}
+
+export function personRequest(body: Body): Result<{ person: string }, Refused> {
+  const { person } = body;
+  return typeof person === 'string' ? ok({ person }) : refuse('unknown-person');
+}

@@ -1,0 +1,103 @@
+// A card in the form in which it travels to the page: actions encoded, moments as ISO, only http links.
+import { encodeAction } from '../../chat/action.ts';
+import type { Block, Button, Card } from '../../chat/card.ts';
+import type { RememberedPost } from '../../chat/memory.ts';
+import type { Inline, Line } from '../../kernel/inline.ts';
+import { never } from '../../kernel/result.ts';
+import type {
+  WireBlock,
+  WireButton,
+  WireCard,
+  WireInline,
+  WireLine,
+  WirePost,
+} from './page/wire.ts';
+
+/** A remembered post as the page draws it; undefined where its body is none that this version can read. */
+export function wirePost(post: RememberedPost): WirePost | undefined {
+  const base = {
+    id: post.id,
+    version: post.version,
+    channel: post.channel,
+    private: post.reader !== '',
+    author: post.author,
+    at: post.at,
+  };
+  try {
+    const body: unknown = JSON.parse(post.body);
+    if (typeof body === 'string') return { ...base, text: body };
+    return { ...base, card: wireCard(body as Card) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Throws on a card that has no such shape. */
+export function wireCard(card: Card): WireCard {
+  return {
+    language: card.language,
+    title: wireLine(card.title),
+    blocks: card.blocks.map(wireBlock),
+  };
+}
+
+function wireBlock(block: Block): WireBlock {
+  switch (block.kind) {
+    case 'text':
+      return { kind: 'text', lines: block.lines.map(wireLine), quiet: block.quiet ?? false };
+    case 'fields':
+      return {
+        kind: 'fields',
+        fields: block.fields.map((f) => ({ label: f.label, value: wireLine(f.value) })),
+      };
+    case 'meter':
+      return {
+        kind: 'meter',
+        taken: block.taken,
+        capacity: block.capacity,
+        caption: wireLine(block.caption),
+      };
+    case 'list':
+      return { kind: 'list', items: block.items.map(wireLine), ordered: block.ordered ?? false };
+    case 'rule':
+      return { kind: 'rule' };
+    case 'buttons':
+      return { kind: 'buttons', buttons: block.buttons.map(wireButton) };
+    default:
+      return never(block);
+  }
+}
+
+function wireButton(button: Button): WireButton {
+  return {
+    label: button.label,
+    action: encodeAction(button.action),
+    typed: button.typed,
+    ...(button.describes === undefined ? {} : { describes: button.describes }),
+    ...(button.style === undefined ? {} : { style: button.style }),
+  };
+}
+
+function wireLine(line: Line): WireLine {
+  return line.map(wireInline);
+}
+
+function wireInline(part: Inline): WireInline {
+  if (typeof part === 'string') return part;
+  switch (part.kind) {
+    case 'strong':
+    case 'code':
+      return { kind: part.kind, text: part.text };
+    case 'link':
+      return /^https?:\/\//i.test(part.url)
+        ? { kind: 'link', label: part.label, url: part.url }
+        : part.label;
+    case 'person':
+    case 'mention':
+      return { kind: part.kind, user: part.account.user, name: part.name };
+    case 'moment':
+      return { kind: 'moment', at: new Date(part.at).toISOString(), text: part.text };
+    default:
+      return never(part);
+  }
+}
