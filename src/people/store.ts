@@ -1,0 +1,273 @@
+// The SQL of persons, their accounts, and the links by which two accounts become one person.
+import sql, { type Sql } from 'sql-template-tag';
+import { type Account, accountKey, type PlatformName } from '../kernel/account.ts';
+import { type LinkId, linkId, type NewId, type PersonId, personId } from '../kernel/ids.ts';
+import { type Language, languageOf } from '../kernel/language.ts';
+import type { Instant, Zone } from '../kernel/time.ts';
+import type { Read, Write } from '../storage/database.ts';
+import type { KnownAccount, Link, LinkState, Profile, Tries } from './rules.ts';
+
+export type { KnownAccount, Link, Profile, Tries } from './rules.ts';
+
+interface AccountRow {
+  readonly platform: PlatformName;
+  readonly workspace: string;
+  readonly user_id: string;
+  readonly person_id: string | null;
+  readonly name: string | null;
+  readonly locale: string | null;
+  readonly zone: string | null;
+  readonly described_at: Instant | null;
+  readonly preferred_language: string | null;
+  readonly preferred_zone: string | null;
+}
+
+const accountColumns = sql`a.platform, a.workspace, a.user_id, a.person_id, a.name, a.locale,
+  a.zone, a.described_at, p.language AS preferred_language, p.zone AS preferred_zone`;
+
+function known(row: AccountRow): KnownAccount {
+  const language = languageOf(row.preferred_language ?? undefined);
+  return {
+    account: { platform: row.platform, workspace: row.workspace, user: row.user_id },
+    ...(row.person_id !== null && { person: personId(row.person_id) }),
+    ...(row.name !== null && { name: row.name }),
+    ...(row.locale !== null && { locale: row.locale }),
+    ...(row.zone !== null && { zone: row.zone }),
+    ...(row.described_at !== null && { describedAt: row.described_at }),
+    ...(language && { preferredLanguage: language }),
+    ...(row.preferred_zone !== null && { preferredZone: row.preferred_zone }),
+  };
+}
+
+/** The person whose account this is; account and person are made where they are not yet known. */
+export async function ensurePerson(
+  tx: Write,
+  account: Account,
+  newId: NewId,
+  now: Instant,
+): Promise<PersonId> {
+  const key = accountKey(account);
+  const row = await tx.get<{ person_id: string | null }>(
+    sql`SELECT person_id FROM accounts WHERE key = ${key}`,
+  );
+  if (row && row.person_id !== null) return personId(row.person_id);
+  const fresh = newId();
+  await tx.run(sql`INSERT INTO persons (id, created_at) VALUES (${fresh}, ${now})`);
+  const kept = await tx.get<{ person_id: string }>(sql`
+    INSERT INTO accounts (key, platform, workspace, user_id, person_id)
+    VALUES (${key}, ${account.platform}, ${account.workspace}, ${account.user}, ${fresh})
+    ON CONFLICT (key) DO UPDATE SET person_id = COALESCE(accounts.person_id, excluded.person_id)
+    RETURNING person_id`);
+  const person = personId(kept?.person_id ?? fresh);
+  // Another machine may have made the person between the look and the insert.
+  if (person !== fresh) await tx.run(sql`DELETE FROM persons WHERE id = ${fresh}`);
+  return person;
+}
+
+/** What is known of an account, with what its person prefers. */
+export function findAccount(read: Read, account: Account): Promise<KnownAccount | undefined> {
+  return findAccountByKey(read, accountKey(account));
+}
+
+/** The same by the account's key. */
+export async function findAccountByKey(read: Read, key: string): Promise<KnownAccount | undefined> {
+  const row = await read.get<AccountRow>(sql`
+    SELECT ${accountColumns} FROM accounts a LEFT JOIN persons p ON p.id = a.person_id
+    WHERE a.key = ${key}`);
+  return row && known(row);
+}
+
+/** Every account of a person, in the order of their keys. */
+export async function accountsOf(read: Read, person: PersonId): Promise<readonly KnownAccount[]> {
+  const rows = await read.all<AccountRow>(sql`
+    SELECT ${accountColumns} FROM accounts a JOIN persons p ON p.id = a.person_id
+    WHERE a.person_id = ${person}`);
+  // Sorted here: an order in SQL would depend on the engine's collation.
+  return rows.map(known).sort((a, b) => (accountKey(a.account) < accountKey(b.account) ? -1 : 1));
+}
+
+/** Keeps what the platform says of an account; whose it is does not change. `now` on the series' clock. */
+export async function saveProfile(
+  tx: Write,
+  account: Account,
+  profile: Profile,
+  now: Instant,
+): Promise<void> {
+  await tx.run(sql`
+    INSERT INTO accounts
+      (key, platform, workspace, user_id, name, locale, zone, described_at)
+    VALUES (${accountKey(account)}, ${account.platform}, ${account.workspace}, ${account.user},
+      ${profile.name || null}, ${profile.locale ?? null}, ${profile.zone ?? null}, ${now})
+    ON CONFLICT (key) DO UPDATE SET name = excluded.name, locale = excluded.locale,
+      zone = excluded.zone, described_at = excluded.described_at`);
+}
+
+export type Preference =
+  | { readonly language?: Language | undefined }
+  | { readonly zone?: Zone | undefined };
+
+/** Sets what a person prefers over what the platform says; undefined takes the preference away. */
+export async function setPreference(
+  tx: Write,
+  person: PersonId,
+  preference: Preference,
+): Promise<void> {
+  if ('language' in preference) {
+    const language = preference.language ?? null;
+    await tx.run(sql`UPDATE persons SET language = ${language} WHERE id = ${person}`);
+  }
+  if ('zone' in preference) {
+    const zone = preference.zone ?? null;
+    await tx.run(sql`UPDATE persons SET zone = ${zone} WHERE id = ${person}`);
+  }
+}
+
+/** Makes the account known where it is not, without a person; any decision about it starts here. */
+export async function ensureAccount(tx: Write, account: Account): Promise<void> {
+  await tx.run(sql`
+    INSERT INTO accounts (key, platform, workspace, user_id)
+    VALUES (${accountKey(account)}, ${account.platform}, ${account.workspace}, ${account.user})
+    ON CONFLICT (key) DO NOTHING`);
+}
+
+/** Gives all accounts of `from` to `into`, with the preferences that `into` has not. The emptied person stays: seats and other rows still name it. */
+export async function mergePersons(tx: Write, from: PersonId, into: PersonId): Promise<void> {
+  await tx.run(sql`
+    UPDATE persons SET
+      language = COALESCE(language, (SELECT f.language FROM persons f WHERE f.id = ${from})),
+      zone = COALESCE(zone, (SELECT f.zone FROM persons f WHERE f.id = ${from}))
+    WHERE id = ${into}`);
+  await tx.run(sql`UPDATE persons SET language = NULL, zone = NULL WHERE id = ${from}`);
+  await tx.run(sql`UPDATE accounts SET person_id = ${into} WHERE person_id = ${from}`);
+}
+
+/** Holds persons until the end of the transaction, in the order of their ids, so that two merges cannot cross. */
+export async function lockPersons(tx: Write, ...persons: readonly PersonId[]): Promise<void> {
+  for (const person of [...persons].sort())
+    await tx.run(sql`UPDATE persons SET created_at = created_at WHERE id = ${person}`);
+}
+
+/** Leaves the person to one account; the others are nobody's until they decide something. */
+export async function leaveTo(tx: Write, person: PersonId, account: Account): Promise<void> {
+  await tx.run(sql`
+    UPDATE accounts SET person_id = NULL
+    WHERE person_id = ${person} AND key <> ${accountKey(account)}`);
+}
+
+interface LinkRow {
+  readonly id: string;
+  readonly code: string;
+  readonly from_account: string;
+  readonly to_account: string | null;
+  readonly state: LinkState;
+  readonly from_yes: number;
+  readonly to_yes: number;
+  readonly expires_at: Instant;
+}
+
+const linkColumns = sql`id, code, from_account, to_account, state, from_yes, to_yes, expires_at`;
+
+const linkOf = (row: LinkRow): Link => ({
+  id: linkId(row.id),
+  code: row.code,
+  owner: row.from_account,
+  ...(row.to_account !== null && { typist: row.to_account }),
+  state: row.state,
+  ownerYes: row.from_yes === 1,
+  typistYes: row.to_yes === 1,
+  expiresAt: row.expires_at,
+});
+
+async function lockedLink(tx: Write, which: Sql): Promise<Link | undefined> {
+  const row = await tx.get<LinkRow>(
+    sql`UPDATE account_links SET state = state WHERE id = ${which} RETURNING ${linkColumns}`,
+  );
+  return row && linkOf(row);
+}
+
+/** Whether a link with this code is still alive, so that a new one must not have it. */
+export async function codeInUse(read: Read, code: string, now: Instant): Promise<boolean> {
+  const row = await read.get(sql`
+    SELECT 1 AS used FROM account_links WHERE code = ${code} AND expires_at > ${now} LIMIT 1`);
+  return row !== undefined;
+}
+
+const week = 7 * 24 * 3_600_000;
+
+/** Opens a link for a known account; its older codes end, and what is over for a week is forgotten. */
+export async function openLink(
+  tx: Write,
+  link: { readonly id: LinkId; readonly code: string; readonly account: Account },
+  now: Instant,
+  expiresAt: Instant,
+): Promise<void> {
+  const owner = accountKey(link.account);
+  await tx.run(sql`
+    UPDATE account_links SET expires_at = ${now}
+    WHERE from_account = ${owner} AND state = 'open' AND expires_at > ${now}`);
+  await tx.run(sql`
+    DELETE FROM account_links WHERE from_account = ${owner} AND expires_at < ${now - week}`);
+  await tx.run(sql`
+    INSERT INTO account_links
+      (id, code, from_account, state, from_yes, to_yes, created_at, expires_at)
+    VALUES (${link.id}, ${link.code}, ${owner}, 'open', 0, 0, ${now}, ${expiresAt})`);
+}
+
+/** The newest link of a code, held until the end of the transaction. */
+export function lockLinkByCode(tx: Write, code: string): Promise<Link | undefined> {
+  return lockedLink(
+    tx,
+    sql`(SELECT l.id FROM account_links l WHERE l.code = ${code}
+      ORDER BY l.expires_at DESC, l.created_at DESC LIMIT 1)`,
+  );
+}
+
+/** A link, held until the end of the transaction. */
+export function lockLink(tx: Write, id: LinkId): Promise<Link | undefined> {
+  return lockedLink(tx, sql`${id}`);
+}
+
+export async function findLink(read: Read, id: LinkId): Promise<Link | undefined> {
+  const row = await read.get<LinkRow>(
+    sql`SELECT ${linkColumns} FROM account_links WHERE id = ${id}`,
+  );
+  return row && linkOf(row);
+}
+
+/** The questions that wait for an account's answer or its partner's, the newest first. */
+export async function askedLinks(
+  read: Read,
+  account: Account,
+  now: Instant,
+): Promise<readonly Link[]> {
+  const key = accountKey(account);
+  const rows = await read.all<LinkRow>(sql`
+    SELECT ${linkColumns} FROM account_links
+    WHERE (from_account = ${key} OR to_account = ${key}) AND state = 'asked' AND expires_at > ${now}
+    ORDER BY expires_at DESC, created_at DESC`);
+  return rows.map(linkOf);
+}
+
+/** Keeps what became of a link. */
+export async function saveLink(tx: Write, link: Link): Promise<void> {
+  await tx.run(sql`
+    UPDATE account_links SET to_account = ${link.typist ?? null}, state = ${link.state},
+      from_yes = ${link.ownerYes ? 1 : 0}, to_yes = ${link.typistYes ? 1 : 0},
+      expires_at = ${link.expiresAt}
+    WHERE id = ${link.id}`);
+}
+
+/** How often a known account typed a wrong code, held until the end of the transaction. */
+export async function lockTries(tx: Write, account: Account, now: Instant): Promise<Tries> {
+  const row = await tx.get<Tries>(sql`
+    INSERT INTO link_tries (account, since, wrong) VALUES (${accountKey(account)}, ${now}, 0)
+    ON CONFLICT (account) DO UPDATE SET wrong = link_tries.wrong
+    RETURNING since, wrong`);
+  return row ?? { since: now, wrong: 0 };
+}
+
+export async function saveTries(tx: Write, account: Account, tries: Tries): Promise<void> {
+  await tx.run(sql`
+    UPDATE link_tries SET since = ${tries.since}, wrong = ${tries.wrong}
+    WHERE account = ${accountKey(account)}`);
+}
