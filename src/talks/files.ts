@@ -1,0 +1,258 @@
+// data/talks.yaml to plain values. A file with a mistake is refused whole: file, line, what is wrong.
+import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import {
+  canonicalZone,
+  type Instant,
+  instantOf,
+  isLocalDate,
+  isLocalTime,
+  type Zone,
+} from '../kernel/time.ts';
+import type { SeriesFacts, Speaker, Survey } from './rules.ts';
+
+/** One talk as the file has it, the series' values filled in. Instants are UTC milliseconds; `…Local` is wall time of `zone`. */
+export interface FiledTalk {
+  readonly number: number;
+  readonly zone: Zone;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly startsLocal: string;
+  readonly endsLocal: string;
+  readonly title: string | null;
+  readonly abstract: string | null;
+  readonly speakers: readonly Speaker[];
+  readonly place: string;
+  readonly capacity: number;
+  readonly elsewhere: number;
+  readonly dinner: boolean;
+  readonly cancelled: string | null;
+  readonly opensAt: Instant | null;
+  readonly closesAt: Instant | null;
+  readonly survey: Survey | null;
+  readonly page: string | null;
+}
+
+export interface Season {
+  readonly series: SeriesFacts;
+  readonly zone: Zone;
+  readonly talks: readonly FiledTalk[];
+}
+
+/** What is wrong, ready to print: `data/talks.yaml:12: …`. */
+export interface FileMistake {
+  readonly line: number;
+  readonly message: string;
+}
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters');
+const prose = z.string().trim().min(1).max(8000);
+const address = z
+  .string()
+  .trim()
+  .regex(/^https?:\/\/\S+$/i, 'must be an address that starts with http:// or https://')
+  .max(2000);
+const wallTime = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}$/, 'must be a date and time like 2019-07-10 18:00')
+  .refine(
+    (t) => isLocalDate(t.slice(0, 10)) && isLocalTime(t.slice(11)),
+    'is no date and time of the calendar',
+  );
+const clockTime = z.string().refine(isLocalTime, 'must be a time like "18:00", in quotes');
+const seats = z.number().int('must be a whole number').min(0).max(100_000);
+
+const fileSchema = z.strictObject({
+  series: z.strictObject({
+    key: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/, 'must be lower-case letters, digits and -'),
+    title: line(140),
+    description: prose,
+    place: line(200),
+    address: line(300).optional(),
+    map: address.optional(),
+    timeZone: z
+      .string()
+      .refine((name) => canonicalZone(name) !== undefined, 'must be a zone like Europe/Zurich'),
+    capacity: seats,
+    dinner: z.boolean(),
+    weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
+    time: clockTime,
+    links: z.strictObject({ group: address.optional(), eGroup: address.optional() }).optional(),
+    waiting: z
+      .strictObject({
+        straightUntilHours: z.number().min(0).max(1000),
+        openUntilHours: z.number().min(0).max(1000),
+        offerHours: z.number().positive().max(1000),
+        from: clockTime,
+        to: clockTime,
+      })
+      .optional(),
+  }),
+  talks: z.array(
+    z.strictObject({
+      number: z.number().int('must be a whole number').min(1).max(999_999),
+      starts: wallTime,
+      ends: wallTime,
+      title: line(200).optional(),
+      abstract: prose.optional(),
+      speakers: z
+        .array(z.strictObject({ name: line(100), about: prose.optional() }))
+        .max(20)
+        .optional(),
+      place: line(200).optional(),
+      capacity: seats.optional(),
+      dinner: z.boolean().optional(),
+      cancelled: line(500).optional(),
+      registration: z
+        .strictObject({ opens: wallTime.optional(), closes: wallTime.optional() })
+        .optional(),
+      takenElsewhere: seats.optional(),
+      survey: z.strictObject({ open: z.boolean(), link: address.optional() }).optional(),
+      links: z.strictObject({ page: address.optional() }).optional(),
+    }),
+  ),
+});
+
+type FileTalk = z.infer<typeof fileSchema>['talks'][number];
+
+/** Whether the text looks like a talks file (and not a followers file): it has a `series`. */
+export function looksLikeSeason(text: string): boolean {
+  return /^series:/m.test(text);
+}
+
+/** Reads a talks file. All mistakes are told at once, each with its line. */
+export function readSeason(text: string): Result<Season, readonly FileMistake[]> {
+  const counter = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: counter,
+    prettyErrors: false,
+    uniqueKeys: true,
+  });
+  if (document.errors.length > 0)
+    return refuse(
+      document.errors.map((e) => ({ line: counter.linePos(e.pos[0]).line, message: e.message })),
+    );
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true) as Node | undefined;
+      const key = keyNode(document.getIn(path.slice(0, length - 1), true), path[length - 1]);
+      const range = key?.range ?? node?.range;
+      if (range) return counter.linePos(range[0]).line;
+    }
+    return 1;
+  };
+  const read = fileSchema.safeParse(document.toJS());
+  if (!read.success)
+    return refuse(
+      read.error.issues.map((issue) => ({
+        line: lineOf(
+          issue.code === 'unrecognized_keys'
+            ? [...issue.path, issue.keys[0] as string]
+            : issue.path,
+        ),
+        message: sentence(issue),
+      })),
+    );
+  const { series, talks } = read.data;
+  const zone = canonicalZone(series.timeZone) as Zone;
+  const mistakes: FileMistake[] = [];
+  const numbers = new Map<number, number>();
+  talks.forEach((talk, index) => {
+    const first = numbers.get(talk.number);
+    if (first !== undefined)
+      mistakes.push({
+        line: lineOf(['talks', index, 'number']),
+        message: `talk ${talk.number} stands twice, first in line ${first}`,
+      });
+    else numbers.set(talk.number, lineOf(['talks', index, 'number']));
+    const from = instant(talk.starts, zone);
+    const to = instant(talk.ends, zone);
+    if (to <= from)
+      mistakes.push({
+        line: lineOf(['talks', index, 'ends']),
+        message: `talk ${talk.number} ends before it starts`,
+      });
+    const { opens, closes } = talk.registration ?? {};
+    if (closes !== undefined && instant(closes, zone) > from)
+      mistakes.push({
+        line: lineOf(['talks', index, 'registration', 'closes']),
+        message: `registration for talk ${talk.number} closes after the talk starts`,
+      });
+    if (
+      opens !== undefined &&
+      instant(opens, zone) >= (closes === undefined ? from : instant(closes, zone))
+    )
+      mistakes.push({
+        line: lineOf(['talks', index, 'registration', 'opens']),
+        message: `registration for talk ${talk.number} opens after it closes`,
+      });
+  });
+  if (mistakes.length > 0) return refuse(mistakes);
+  return ok({
+    series: {
+      key: series.key,
+      title: series.title,
+      description: series.description,
+      place: series.place,
+      address: series.address,
+      map: series.map,
+      group: series.links?.group,
+      eGroup: series.links?.eGroup,
+    },
+    zone,
+    talks: talks.map((talk) => filed(talk, series, zone)),
+  });
+}
+
+function filed(
+  talk: FileTalk,
+  series: z.infer<typeof fileSchema>['series'],
+  zone: Zone,
+): FiledTalk {
+  const { opens, closes } = talk.registration ?? {};
+  return {
+    number: talk.number,
+    zone,
+    startsAt: instant(talk.starts, zone),
+    endsAt: instant(talk.ends, zone),
+    startsLocal: talk.starts.replace(' ', 'T'),
+    endsLocal: talk.ends.replace(' ', 'T'),
+    title: talk.title ?? null,
+    abstract: talk.abstract ?? null,
+    speakers: talk.speakers ?? [],
+    place: talk.place ?? series.place,
+    capacity: talk.capacity ?? series.capacity,
+    elsewhere: talk.takenElsewhere ?? 0,
+    dinner: talk.dinner ?? series.dinner,
+    cancelled: talk.cancelled ?? null,
+    opensAt: opens === undefined ? null : instant(opens, zone),
+    closesAt: closes === undefined ? null : instant(closes, zone),
+    survey: talk.survey ?? null,
+    page: talk.links?.page ?? null,
+  };
+}
+
+function instant(wallTimeText: string, zone: Zone): Instant {
+  return instantOf(wallTimeText.slice(0, 10), wallTimeText.slice(11), zone);
+}
+
+function keyNode(parent: unknown, key: PropertyKey | undefined): Node | undefined {
+  if (!isMap(parent)) return undefined;
+  const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
+  return pair && isScalar(pair.key) ? pair.key : undefined;
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  const where = issue.path.map(String).join(' › ') || 'the file';
+  if (issue.code === 'unrecognized_keys')
+    return `${where}: there is no “${issue.keys.join('”, “')}” here`;
+  if (issue.code === 'invalid_type' && issue.input === undefined) return `${where} is missing`;
+  return `${where}: ${issue.message.replace(/^Invalid input: /, '')}`;
+}

@@ -1,0 +1,167 @@
+// Loads a season into the tables, field by field against the last file loaded: changed only in the file, the file wins; changed by an organiser, the
+// organiser wins; a talk gone from the file stays and is reported.
+import sql, { raw } from 'sql-template-tag';
+import type { Fact } from '../kernel/facts.ts';
+import { type NewId, talkId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { Row, Write } from '../storage/database.ts';
+import type { FiledTalk, Season } from './files.ts';
+import { phaseOf } from './rules.ts';
+
+export interface SeasonReport {
+  readonly added: readonly number[];
+  readonly changed: readonly number[];
+  /** Changed both in the file and by an organiser: the organiser's stays. */
+  readonly kept: readonly { readonly number: number; readonly field: string }[];
+  /** Stand in the database and no longer in the file. */
+  readonly gone: readonly number[];
+}
+
+type Column = string | number | null;
+
+/** The columns that a file sets. Times go together with their wall time, so that an organiser's move is never half undone. */
+function columnsOf(talk: FiledTalk): Readonly<Record<string, Column>> {
+  return {
+    zone: talk.zone,
+    starts_at: talk.startsAt,
+    ends_at: talk.endsAt,
+    starts_local: talk.startsLocal,
+    ends_local: talk.endsLocal,
+    title: talk.title,
+    abstract: talk.abstract,
+    speakers: JSON.stringify(talk.speakers),
+    place: talk.place,
+    capacity: talk.capacity,
+    elsewhere: talk.elsewhere,
+    dinner: talk.dinner ? 1 : 0,
+    cancelled: talk.cancelled,
+    opens_at: talk.opensAt,
+    closes_at: talk.closesAt,
+    survey: talk.survey === null ? null : JSON.stringify(talk.survey),
+    page: talk.page,
+  };
+}
+
+const seatFields = new Set(['capacity', 'elsewhere', 'cancelled']);
+
+/** Merges a season; returns what changed and the facts that follow from it. Loading the same file again changes nothing. */
+export async function mergeSeason(
+  tx: Write,
+  season: Season,
+  newId: NewId,
+  now: Instant,
+): Promise<{ readonly report: SeasonReport; readonly facts: readonly Fact[] }> {
+  const seriesId = await saveSeries(tx, season, newId);
+  const known = await tx.all<Row>(
+    sql`SELECT * FROM talks WHERE series_id = ${seriesId} ORDER BY id`,
+  );
+  const byNumber = new Map(known.map((row) => [row['number'] as number, row]));
+  const added: number[] = [];
+  const changed: number[] = [];
+  const kept: { number: number; field: string }[] = [];
+  const facts: Fact[] = [];
+  // Several talks are locked in the order of their ids: the known ones first, as they were read.
+  const filed = [...season.talks].sort((a, b) =>
+    String(byNumber.get(a.number)?.['id'] ?? '~').localeCompare(
+      String(byNumber.get(b.number)?.['id'] ?? '~'),
+      'en',
+    ),
+  );
+  for (const talk of filed) {
+    const row = byNumber.get(talk.number);
+    const subject = `${season.series.key}/${talk.number}`;
+    const columns = columnsOf(talk);
+    if (!row) {
+      facts.push({
+        kind: 'talk-changed',
+        talk: await insertTalk(tx, seriesId, talk, columns, newId, now),
+      });
+      for (const [field, value] of Object.entries(columns))
+        await saveFileValue(tx, subject, field, value);
+      added.push(talk.number);
+      continue;
+    }
+    const last = await fileValues(tx, subject);
+    const updates: [string, Column][] = [];
+    for (const [field, value] of Object.entries(columns)) {
+      const json = JSON.stringify(value);
+      const before = last.get(field);
+      if (before === json) continue;
+      await saveFileValue(tx, subject, field, value);
+      if (JSON.stringify(row[field]) === json) continue;
+      if (before === undefined || JSON.stringify(row[field]) === before)
+        updates.push([field, value]);
+      else kept.push({ number: talk.number, field });
+    }
+    if (updates.length === 0) continue;
+    const id = talkId(row['id'] as string);
+    for (const [field, value] of updates)
+      await tx.run(
+        sql`UPDATE talks SET ${raw(field)} = ${value}, revision = revision + 1 WHERE id = ${id}`,
+      );
+    changed.push(talk.number);
+    facts.push({ kind: 'talk-changed', talk: id });
+    if (updates.some(([field]) => seatFields.has(field)))
+      facts.push({ kind: 'seats-changed', talk: id });
+  }
+  const numbers = new Set(season.talks.map((t) => t.number));
+  return {
+    report: { added, changed, kept, gone: [...byNumber.keys()].filter((n) => !numbers.has(n)) },
+    facts,
+  };
+}
+
+async function saveSeries(tx: Write, season: Season, newId: NewId): Promise<string> {
+  const facts = JSON.stringify(season.series);
+  const row = await tx.get<Row>(sql`
+    INSERT INTO series (id, series_key, facts, zone) VALUES (${newId()}, ${season.series.key}, ${facts}, ${season.zone})
+    ON CONFLICT (series_key) DO UPDATE SET facts = ${facts}, zone = ${season.zone} RETURNING id`);
+  return (row as Row)['id'] as string;
+}
+
+async function insertTalk(
+  tx: Write,
+  series: string,
+  talk: FiledTalk,
+  columns: Readonly<Record<string, Column>>,
+  newId: NewId,
+  now: Instant,
+) {
+  const id = talkId(newId());
+  const phase = phaseOf(
+    {
+      cancelled: talk.cancelled ?? undefined,
+      startsAt: talk.startsAt,
+      endsAt: talk.endsAt,
+      opensAt: talk.opensAt ?? undefined,
+      closesAt: talk.closesAt ?? undefined,
+    },
+    now,
+  );
+  await tx.run(sql`
+    INSERT INTO talks (id, series_id, number, zone, starts_at, ends_at, starts_local, ends_local, title, abstract, speakers, place, capacity, elsewhere,
+      dinner, cancelled, opens_at, closes_at, survey, page, revision, phase)
+    VALUES (${id}, ${series}, ${talk.number}, ${talk.zone}, ${talk.startsAt}, ${talk.endsAt}, ${talk.startsLocal}, ${talk.endsLocal}, ${talk.title},
+      ${talk.abstract}, ${columns['speakers'] as string}, ${talk.place}, ${talk.capacity}, ${talk.elsewhere}, ${columns['dinner'] as number},
+      ${talk.cancelled}, ${talk.opensAt}, ${talk.closesAt}, ${columns['survey'] as string | null}, ${talk.page}, 0, ${phase})`);
+  return id;
+}
+
+async function fileValues(tx: Write, subject: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.all<Row>(
+    sql`SELECT field, value FROM file_values WHERE subject = ${subject} ORDER BY field`,
+  );
+  return new Map(rows.map((row) => [row['field'] as string, row['value'] as string]));
+}
+
+async function saveFileValue(
+  tx: Write,
+  subject: string,
+  field: string,
+  value: Column,
+): Promise<void> {
+  const json = JSON.stringify(value);
+  await tx.run(sql`
+    INSERT INTO file_values (subject, field, value) VALUES (${subject}, ${field}, ${json})
+    ON CONFLICT (subject, field) DO UPDATE SET value = ${json}`);
+}

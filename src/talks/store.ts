@@ -1,0 +1,158 @@
+// The tables of series and talks: reading them, locking one for a decision, and their numbers.
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { type TalkId, talkId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { Read, Row, Write } from '../storage/database.ts';
+import type { SeriesFacts, Speaker, Survey, Talk } from './rules.ts';
+
+const columns = raw(
+  't.id, t.number, t.zone, t.starts_at, t.ends_at, t.title, t.abstract, t.speakers, t.place, t.capacity, t.elsewhere, t.dinner, t.cancelled, t.opens_at, t.closes_at, t.survey, t.page, t.revision, s.facts',
+);
+
+/**
+ * Locks a talk for a decision about its seats, on every engine, and counts its revision up. Undefined where there is no such talk. Several talks are locked in
+ * the order of their ids.
+ */
+export async function lockTalk(tx: Write, talk: TalkId): Promise<Talk | undefined> {
+  const changed = await tx.run(sql`UPDATE talks SET revision = revision + 1 WHERE id = ${talk}`);
+  return changed === 0 ? undefined : readTalk(tx, talk);
+}
+
+export async function readTalk(read: Read, talk: TalkId): Promise<Talk | undefined> {
+  const row = await read.get<Row>(
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.id = ${talk}`,
+  );
+  return row && talkOf(row);
+}
+
+/** The talk of that number in the newest series that has one. */
+export async function talkByNumber(read: Read, number: number): Promise<Talk | undefined> {
+  const row = await read.get<Row>(
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.number = ${number} ORDER BY t.starts_at DESC, t.id LIMIT 1`,
+  );
+  return row && talkOf(row);
+}
+
+/** Talks that have not ended, the next one first. A cancelled one stands among them. */
+export async function upcomingTalks(
+  read: Read,
+  now: Instant,
+  limit = 50,
+): Promise<readonly Talk[]> {
+  return many(
+    read,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at > ${now} ORDER BY t.ends_at, t.id LIMIT ${limit}`,
+  );
+}
+
+/** Talks that ended, the last one first. */
+export async function pastTalks(read: Read, now: Instant, limit = 50): Promise<readonly Talk[]> {
+  return many(
+    read,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at <= ${now} ORDER BY t.ends_at DESC, t.id LIMIT ${limit}`,
+  );
+}
+
+/** Talks between two instants of their start, in order. */
+export async function talksStarting(
+  read: Read,
+  from: Instant,
+  to: Instant,
+): Promise<readonly Talk[]> {
+  return many(
+    read,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at > ${from} AND t.starts_at < ${to} ORDER BY t.starts_at, t.id LIMIT 50`,
+  );
+}
+
+/** Talks with a title that holds these words, upcoming ones first. */
+export async function talksByTitle(
+  read: Read,
+  words: string,
+  now: Instant,
+): Promise<readonly Talk[]> {
+  const pattern = `%${words.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  return many(
+    read,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.title IS NOT NULL AND lower(t.title) LIKE ${pattern} ESCAPE '\\' ORDER BY CASE WHEN t.ends_at > ${now} THEN 0 ELSE 1 END, t.starts_at, t.id LIMIT 6`,
+  );
+}
+
+/** Sets how many seats a talk has. The caller holds its lock. */
+export async function setCapacity(tx: Write, talk: TalkId, capacity: number): Promise<void> {
+  await tx.run(sql`UPDATE talks SET capacity = ${capacity} WHERE id = ${talk}`);
+}
+
+/** Talks whose last noted phase is not yet final, the next to start first. */
+export async function unfinishedTalks(
+  read: Read,
+): Promise<readonly { readonly talk: Talk; readonly noted: string }[]> {
+  const rows = await read.all<Row>(
+    sql`SELECT ${columns}, t.phase FROM talks t JOIN series s ON s.id = t.series_id WHERE t.phase NOT IN ('over', 'cancelled') ORDER BY t.starts_at, t.id LIMIT 500`,
+  );
+  return rows.map((row) => ({ talk: talkOf(row), noted: row['phase'] as string }));
+}
+
+/** Notes a talk's phase; false where another program noted it before. */
+export async function notePhase(
+  tx: Write,
+  talk: TalkId,
+  before: string,
+  phase: string,
+): Promise<boolean> {
+  const n = await tx.run(
+    sql`UPDATE talks SET phase = ${phase} WHERE id = ${talk} AND phase = ${before}`,
+  );
+  return n === 1;
+}
+
+export async function theSeries(
+  read: Read,
+): Promise<{ readonly facts: SeriesFacts; readonly zone: string } | undefined> {
+  const row = await read.get<Row>(sql`SELECT facts, zone FROM series ORDER BY id LIMIT 1`);
+  return (
+    row && { facts: JSON.parse(row['facts'] as string) as SeriesFacts, zone: row['zone'] as string }
+  );
+}
+
+async function many(read: Read, query: Sql): Promise<readonly Talk[]> {
+  return (await read.all<Row>(query)).map(talkOf);
+}
+
+const optional = <T>(value: unknown): T | undefined => (value === null ? undefined : (value as T));
+
+function talkOf(row: Row): Talk {
+  const survey = optional<string>(row['survey']);
+  return {
+    id: talkId(row['id'] as string),
+    number: row['number'] as number,
+    zone: row['zone'] as string,
+    startsAt: row['starts_at'] as number,
+    endsAt: row['ends_at'] as number,
+    title: optional(row['title']),
+    abstract: optional(row['abstract']),
+    speakers: JSON.parse(row['speakers'] as string) as Speaker[],
+    place: row['place'] as string,
+    capacity: row['capacity'] as number,
+    elsewhere: row['elsewhere'] as number,
+    dinner: row['dinner'] === 1,
+    cancelled: optional(row['cancelled']),
+    opensAt: optional(row['opens_at']),
+    closesAt: optional(row['closes_at']),
+    survey: survey === undefined ? undefined : (JSON.parse(survey) as Survey),
+    page: optional(row['page']),
+    revision: row['revision'] as number,
+    series: seriesOf(row['facts'] as string),
+  };
+}
+
+// One series' facts come with each of its talks: read once per text.
+const seriesRead = new Map<string, SeriesFacts>();
+function seriesOf(text: string): SeriesFacts {
+  const known = seriesRead.get(text);
+  if (known) return known;
+  const facts = JSON.parse(text) as SeriesFacts;
+  if (seriesRead.size > 20) seriesRead.clear();
+  seriesRead.set(text, facts);
+  return facts;
+}

@@ -1,0 +1,88 @@
+// Dates, times and numbers as people read them. Every printed time names its zone.
+import type { Inline } from '../kernel/inline.ts';
+import type { Language } from '../kernel/language.ts';
+import {
+  type Instant,
+  instantOf,
+  type LocalDate,
+  type LocalTime,
+  wall,
+  type Zone,
+} from '../kernel/time.ts';
+
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-CH' };
+
+/** The zone as people say it: `Europe/Zurich` → "Zurich time", "heure de Zurich". */
+export function zoneName(zone: Zone, language: Language): string {
+  if (zone === 'UTC' || zone.startsWith('Etc/')) return zone.replace('Etc/', '');
+  const city = (zone.split('/').at(-1) ?? zone)
+    .replaceAll('_', ' ')
+    .replace(/^St Johns$/, 'St John’s');
+  return language === 'fr' ? `heure de ${city}` : `${city} time`;
+}
+
+/** "Wed 10 Jul 2019", "mer. 10 juil. 2019". */
+export function dayText(at: Instant, zone: Zone, language: Language): string {
+  return wall(at, zone)
+    .setLocale(locales[language])
+    .toLocaleString({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
+    .replace(',', '');
+}
+
+/** A local date as a day: "8 Jul 2019". */
+export function dateText(on: LocalDate, language: Language): string {
+  return wall(instantOf(on, '12:00', 'UTC'), 'UTC')
+    .setLocale(locales[language])
+    .toLocaleString({ day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** "18:00". */
+export function timeText(at: Instant, zone: Zone): LocalTime {
+  return wall(at, zone).toFormat('HH:mm');
+}
+
+/** "Wed 10 Jul 2019, 18:00 (Zurich time)". */
+export function momentText(at: Instant, zone: Zone, language: Language): string {
+  return `${dayText(at, zone, language)}, ${timeText(at, zone)} (${zoneName(zone, language)})`;
+}
+
+/** "Wed 10 Jul 2019, 18:00–19:00 (Zurich time)"; an end on another day is written out. */
+export function spanText(from: Instant, to: Instant, zone: Zone, language: Language): string {
+  const sameDay = wall(from, zone).toISODate() === wall(to, zone).toISODate();
+  const end = sameDay
+    ? timeText(to, zone)
+    : `${dayText(to, zone, language)}, ${timeText(to, zone)}`;
+  return `${dayText(from, zone, language)}, ${timeText(from, zone)}–${end} (${zoneName(zone, language)})`;
+}
+
+export function moment(at: Instant, zone: Zone, language: Language): Inline {
+  return { kind: 'moment', at, zone, text: momentText(at, zone, language) };
+}
+
+export function span(from: Instant, to: Instant, zone: Zone, language: Language): Inline {
+  return { kind: 'moment', at: from, zone, text: spanText(from, to, zone, language) };
+}
+
+/** Whether two zones show another wall time at an instant. */
+export function zonesDiffer(at: Instant, a: Zone, b: Zone): boolean {
+  return wall(at, a).offset !== wall(at, b).offset;
+}
+
+/** "2,500,000", "2 500 000". */
+export function numberText(value: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language]).format(value);
+}
+
+/** Picks by the language's plural rules: French counts 0 as singular. */
+export function plural(count: number, language: Language, one: string, other: string): string {
+  return new Intl.PluralRules(language).select(count) === 'one' ? one : other;
+}
+
+/** "Monday to Friday" and the like, from ISO weekdays 1–7 in order. */
+export function weekdayNames(days: readonly number[], language: Language): string {
+  const name = (iso: number) =>
+    wall(instantOf(`2019-07-0${iso}`, '12:00', 'UTC'), 'UTC')
+      .setLocale(locales[language])
+      .toFormat('cccc');
+  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(days.map(name));
+}
