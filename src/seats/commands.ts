@@ -1,0 +1,287 @@
+// The words and buttons of seats: list, show, register, cancel, mine, why.
+import type { Button } from '../chat/card.ts';
+import type { Incoming } from '../chat/incoming.ts';
+import { type Reply, redraw, whisper } from '../chat/reply.ts';
+import type { PressCall, PressEntry, Presses, Reader, Word, WordCall } from '../chat/router.ts';
+import { fold } from '../chat/words.ts';
+import type { Ports } from '../delivery/ports.ts';
+import { type TalkId, talkId } from '../kernel/ids.ts';
+import { findRefusalCard } from '../talks/cards.ts';
+import { type FindRefusal, findTalk } from '../talks/find.ts';
+import type { Talk } from '../talks/rules.ts';
+import { pastTalks, readTalk, upcomingTalks } from '../talks/store.ts';
+import { wording } from '../wording/wording.ts';
+import {
+  type Audience,
+  cancelledCard,
+  cancelRefusalCard,
+  goneTalkCard,
+  keptCard,
+  listCard,
+  mineCard,
+  noUpcomingCard,
+  registeredCard,
+  registerRefusalCard,
+  talkCard,
+  whyCard,
+} from './cards.ts';
+import { cancel, register } from './decide.ts';
+import { ledgerOf, mySeat, mySeats } from './store.ts';
+import { viewById, viewsOf } from './view.ts';
+
+/** Talks on one list: more than that and it says how to see the rest. */
+const listed = 12;
+
+/** The reader as cards take them: a private card shows their own time too. */
+export function audienceOf(reader: Reader): Audience {
+  return { language: reader.language, zone: reader.zone, command: reader.command, now: reader.now };
+}
+
+/** A button for each talk that typed words may have meant. */
+function asks(verb: 'register' | 'cancel' | 'show' | 'why'): (talk: Talk) => Button {
+  return (talk) => ({
+    label: String(talk.number),
+    describes: `${verb} ${talk.number}`,
+    action: { verb, talk: talk.id },
+    typed: `${verb} ${talk.number}`,
+  });
+}
+
+export function seatWords(ports: Ports): readonly Word[] {
+  const word = (
+    name: string,
+    en: readonly string[],
+    fr: readonly string[],
+    changes: boolean,
+    handle: (call: WordCall) => Promise<Reply>,
+  ): Word => ({ name, spellings: { en, fr }, audience: 'staff', changes, handle });
+  return [
+    word(
+      'list',
+      ['list', 'ls', 'talks', 'upcoming'],
+      ['liste', 'lister', 'conferences'],
+      false,
+      (call) => list(ports, call),
+    ),
+    word(
+      'show',
+      ['show', 'details', 'talk'],
+      ['voir', 'montrer', 'details', 'conference'],
+      false,
+      (call) => named(ports, call, 'show', (talk) => show(ports, call.reader, talk.id)),
+    ),
+    word(
+      'register',
+      ['register', 'join', 'signup'],
+      ['inscrire', 'inscription', 'reserver'],
+      true,
+      (call) =>
+        named(ports, call, 'register', (talk) =>
+          doRegister(ports, call.incoming, call.reader, talk.id),
+        ),
+    ),
+    word(
+      'cancel',
+      ['cancel', 'unregister', 'leave'],
+      ['annuler', 'desinscrire', 'annulation'],
+      true,
+      (call) => {
+        const { rest, sure } = withoutYes(call.rest);
+        return named(ports, { ...call, rest }, 'cancel', (talk) =>
+          doCancel(ports, call.incoming, call.reader, talk.id, sure, whisper),
+        );
+      },
+    ),
+    word('mine', ['mine', 'me', 'my'], ['moi', 'mes', 'miennes'], false, (call) =>
+      mine(ports, call.reader),
+    ),
+    word('why', ['why'], ['pourquoi'], false, (call) =>
+      named(ports, call, 'why', (talk) => why(ports, call.reader, talk.id)),
+    ),
+  ];
+}
+
+/** `cancel 9 yes`: the person says at once what they would be asked. */
+function withoutYes(rest: string): { readonly rest: string; readonly sure: boolean } {
+  const match = /^(.*?)\s+(\S+)$/s.exec(rest);
+  const sure = match !== null && ['yes', 'oui', 'y', 'o'].includes(fold(match[2] as string));
+  return sure ? { rest: (match[1] as string).trim(), sure } : { rest, sure };
+}
+
+async function named(
+  ports: Ports,
+  call: WordCall,
+  verb: 'register' | 'cancel' | 'show' | 'why',
+  then: (talk: Talk) => Promise<Reply>,
+): Promise<Reply> {
+  const found = await ports.database.read((read) => findTalk(read, call.rest, call.reader.now));
+  if (found.ok) return then(found.value);
+  return whisper(findRefusalCard(found.refusal as FindRefusal, call.reader.language, asks(verb)));
+}
+
+async function list(ports: Ports, call: WordCall): Promise<Reply> {
+  const { reader } = call;
+  const rest = fold(call.rest);
+  const w = wording(reader.language).seats;
+  if (['past', 'passe', 'passees', 'passes'].includes(rest)) return listPast(ports, reader);
+  if (['all', 'tout', 'toutes', 'tous'].includes(rest)) {
+    const card = await ports.database.read(async (read) => {
+      const upcoming = await upcomingTalks(read, reader.now);
+      const past = await pastTalks(read, reader.now);
+      const all = [...upcoming, ...past];
+      const views = await viewsOf(read, all.slice(0, listed), reader.person);
+      const more = { count: all.length - views.length, typed: 'list past' };
+      return listCard(w.listAllTitle(), views, audienceOf(reader), more);
+    });
+    return whisper(card);
+  }
+  if (rest !== '') return named(ports, call, 'show', (talk) => show(ports, reader, talk.id));
+  return listUpcoming(ports, reader);
+}
+
+async function listUpcoming(ports: Ports, reader: Reader): Promise<Reply> {
+  const w = wording(reader.language).seats;
+  return whisper(
+    await ports.database.read(async (read) => {
+      const upcoming = await upcomingTalks(read, reader.now);
+      if (upcoming.length === 0) {
+        const [last] = await pastTalks(read, reader.now, 1);
+        return noUpcomingCard(last, audienceOf(reader));
+      }
+      const views = await viewsOf(read, upcoming.slice(0, listed), reader.person);
+      const more = {
+        count: upcoming.length - views.length,
+        typed: `show ${upcoming[listed]?.number}`,
+      };
+      return listCard(w.listTitle(), views, audienceOf(reader), more);
+    }),
+  );
+}
+
+async function listPast(ports: Ports, reader: Reader): Promise<Reply> {
+  const w = wording(reader.language).seats;
+  return whisper(
+    await ports.database.read(async (read) => {
+      const past = await pastTalks(read, reader.now);
+      if (past.length === 0) return { language: reader.language, title: [w.noPast()], blocks: [] };
+      const views = await viewsOf(read, past.slice(0, listed), reader.person);
+      const more = { count: past.length - views.length, typed: `show ${past[listed]?.number}` };
+      return listCard(w.listPastTitle(), views, audienceOf(reader), more);
+    }),
+  );
+}
+
+async function show(ports: Ports, reader: Reader, talk: TalkId): Promise<Reply> {
+  const view = await ports.database.read((read) => viewById(read, talk, reader.person));
+  return whisper(
+    view ? talkCard(view, audienceOf(reader), true) : goneTalkCard(audienceOf(reader)),
+  );
+}
+
+async function doRegister(
+  ports: Ports,
+  incoming: Incoming,
+  reader: Reader,
+  talk: TalkId,
+): Promise<Reply> {
+  const decision = await register(ports, incoming, talk);
+  const audience = audienceOf(reader);
+  if (!decision.ok) return whisper(goneTalkCard(audience));
+  const { talk: found, outcome } = decision.value;
+  return whisper(
+    outcome.ok
+      ? registeredCard(found, outcome.value, audience)
+      : registerRefusalCard(found, outcome.refusal, audience),
+  );
+}
+
+async function doCancel(
+  ports: Ports,
+  incoming: Incoming,
+  reader: Reader,
+  talk: TalkId,
+  sure: boolean,
+  answer: typeof whisper,
+): Promise<Reply> {
+  const decision = await cancel(ports, incoming, talk, sure);
+  const audience = audienceOf(reader);
+  if (!decision.ok) return answer(goneTalkCard(audience));
+  const { talk: found, outcome } = decision.value;
+  return answer(
+    outcome.ok
+      ? cancelledCard(found, outcome.value, audience)
+      : cancelRefusalCard(found, outcome.refusal, audience),
+  );
+}
+
+async function keep(ports: Ports, reader: Reader, talk: TalkId): Promise<Reply> {
+  const view = await ports.database.read((read) => viewById(read, talk, reader.person));
+  const audience = audienceOf(reader);
+  return redraw(view ? keptCard(view.talk, view.mine, audience) : goneTalkCard(audience));
+}
+
+async function mine(ports: Ports, reader: Reader): Promise<Reply> {
+  const views = await ports.database.read(async (read) => {
+    if (reader.person === undefined) return [];
+    const talks: Talk[] = [];
+    for (const held of await mySeats(read, reader.person, reader.now)) {
+      const talk = await readTalk(read, held.talk);
+      if (talk) talks.push(talk);
+    }
+    return viewsOf(read, talks, reader.person);
+  });
+  return whisper(mineCard(views, audienceOf(reader)));
+}
+
+async function why(ports: Ports, reader: Reader, id: TalkId): Promise<Reply> {
+  const audience = audienceOf(reader);
+  return whisper(
+    await ports.database.read(async (read) => {
+      const talk = await readTalk(read, id);
+      if (!talk) return goneTalkCard(audience);
+      if (reader.person === undefined) return whyCard(talk, [], undefined, audience);
+      const ledger = await ledgerOf(read, id, reader.person);
+      return whyCard(talk, ledger, await mySeat(read, id, reader.person), audience);
+    }),
+  );
+}
+
+function talkOfAction(call: PressCall): TalkId {
+  if ('talk' in call.action) return call.action.talk;
+  throw new Error(`a button without a talk: ${call.action.verb}`);
+}
+
+export function seatPresses(
+  ports: Ports,
+): Required<
+  Pick<
+    Presses,
+    'register' | 'cancel' | 'give-up' | 'keep' | 'show' | 'why' | 'list' | 'list-past' | 'mine'
+  >
+> {
+  const press = (changes: boolean, handle: (call: PressCall) => Promise<Reply>): PressEntry => ({
+    audience: 'staff',
+    changes,
+    handle,
+  });
+  return {
+    register: press(true, (call) =>
+      doRegister(ports, call.incoming, call.reader, talkOfAction(call)),
+    ),
+    cancel: press(true, (call) =>
+      doCancel(ports, call.incoming, call.reader, talkOfAction(call), false, whisper),
+    ),
+    'give-up': press(true, (call) =>
+      doCancel(ports, call.incoming, call.reader, talkOfAction(call), true, redraw),
+    ),
+    keep: press(false, (call) => keep(ports, call.reader, talkOfAction(call))),
+    show: press(false, (call) => show(ports, call.reader, talkOfAction(call))),
+    why: press(false, (call) => why(ports, call.reader, talkOfAction(call))),
+    list: press(false, (call) => listUpcoming(ports, call.reader)),
+    'list-past': press(false, (call) => listPast(ports, call.reader)),
+    mine: press(false, (call) => mine(ports, call.reader)),
+  };
+}
+
+/** For drawers: an id that a row of the outbox holds. */
+export const talkParam = (value: string | number | undefined): TalkId => talkId(String(value));

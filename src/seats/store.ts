@@ -1,0 +1,199 @@
+// The tables of seats and their ledger.
+import sql from 'sql-template-tag';
+import { type Account, parseAccountKey } from '../kernel/account.ts';
+import {
+  type PersonId,
+  personId,
+  type SeatId,
+  seatId,
+  type TalkId,
+  talkId,
+} from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
+import type { Read, Row, Write } from '../storage/database.ts';
+import type { Counts, Holding, LedgerKind, MySeat, SeatState } from './rules.ts';
+
+/** How many sit and how many wait. Counted, never stored. */
+export async function countSeats(read: Read, talk: TalkId): Promise<Counts> {
+  const row = await read.get<Row>(sql`
+    SELECT COALESCE(SUM(CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END), 0) AS confirmed,
+      COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0) AS waiting
+    FROM seats WHERE talk_id = ${talk} AND state IN ('confirmed', 'waiting')`);
+  return { confirmed: Number(row?.['confirmed'] ?? 0), waiting: Number(row?.['waiting'] ?? 0) };
+}
+
+/** A person's live seat in a talk, with its number in the line. */
+export async function mySeat(
+  read: Read,
+  talk: TalkId,
+  person: PersonId | undefined,
+): Promise<MySeat | undefined> {
+  if (person === undefined) return undefined;
+  const row = await read.get<Row>(
+    sql`SELECT id, state, place FROM seats WHERE talk_id = ${talk} AND person_id = ${person} AND state <> 'ended'`,
+  );
+  if (!row) return undefined;
+  const state = row['state'] as SeatState;
+  const line = state === 'waiting' ? await lineNumber(read, talk, row['place'] as number) : 0;
+  return { id: seatId(row['id'] as string), state, line };
+}
+
+async function lineNumber(read: Read, talk: TalkId, place: number): Promise<number> {
+  const row = await read.get<Row>(
+    sql`SELECT COUNT(*) AS line FROM seats WHERE talk_id = ${talk} AND state = 'waiting' AND place <= ${place}`,
+  );
+  return Number(row?.['line'] ?? 0);
+}
+
+export interface NewSeat {
+  readonly id: SeatId;
+  readonly talk: TalkId;
+  readonly person: PersonId;
+  readonly accountKey: string;
+  readonly state: SeatState;
+  /** The talk's revision of this decision: the order of the line. */
+  readonly place: number;
+  readonly since: Instant;
+}
+
+export async function insertSeat(tx: Write, seat: NewSeat): Promise<void> {
+  await tx.run(sql`
+    INSERT INTO seats (id, talk_id, person_id, account_key, state, place, since, ended_at)
+    VALUES (${seat.id}, ${seat.talk}, ${seat.person}, ${seat.accountKey}, ${seat.state}, ${seat.place}, ${seat.since}, NULL)`);
+}
+
+export async function endSeat(tx: Write, seat: SeatId, at: Instant): Promise<void> {
+  const n = await tx.run(
+    sql`UPDATE seats SET state = 'ended', ended_at = ${at} WHERE id = ${seat} AND state <> 'ended'`,
+  );
+  if (n !== 1) throw new Error(`seat ${seat} was not there to end`);
+}
+
+export interface LineSeat {
+  readonly id: SeatId;
+  readonly person: PersonId;
+  readonly account: Account;
+}
+
+/** Gives seats to the first in line; returns who got one, in their order. */
+export async function promoteFirst(
+  tx: Write,
+  talk: TalkId,
+  count: number,
+): Promise<readonly LineSeat[]> {
+  if (count === 0) return [];
+  const rows = await tx.all<Row>(
+    sql`SELECT id, person_id, account_key FROM seats WHERE talk_id = ${talk} AND state = 'waiting' ORDER BY place, id LIMIT ${count}`,
+  );
+  const promoted: LineSeat[] = [];
+  for (const row of rows) {
+    const seat = lineSeatOf(row);
+    const n = await tx.run(
+      sql`UPDATE seats SET state = 'confirmed' WHERE id = ${seat.id} AND state = 'waiting'`,
+    );
+    if (n !== 1) throw new Error(`seat ${seat.id} was not there to promote`);
+    promoted.push(seat);
+  }
+  return promoted;
+}
+
+function lineSeatOf(row: Row): LineSeat {
+  const account = parseAccountKey(row['account_key'] as string);
+  if (!account) throw new Error('a seat without an account');
+  return { id: seatId(row['id'] as string), person: personId(row['person_id'] as string), account };
+}
+
+export interface LedgerLine {
+  readonly kind: LedgerKind;
+  readonly at: Instant;
+  /** E.g. the number in the line when it was given, or what freed the seat. */
+  readonly detail: string;
+}
+
+/** Writes a ledger line. `step` is the talk's revision of the decision. */
+export async function note(
+  tx: Write,
+  line: LedgerLine & {
+    readonly id: string;
+    readonly talk: TalkId;
+    readonly person: PersonId;
+    readonly seat: SeatId;
+    readonly step: number;
+  },
+): Promise<void> {
+  await tx.run(sql`
+    INSERT INTO ledger (id, talk_id, person_id, seat_id, step, kind, at, detail)
+    VALUES (${line.id}, ${line.talk}, ${line.person}, ${line.seat}, ${line.step}, ${line.kind}, ${line.at}, ${line.detail})`);
+}
+
+/** What happened to a person's seat in a talk, oldest first. */
+export async function ledgerOf(
+  read: Read,
+  talk: TalkId,
+  person: PersonId,
+): Promise<readonly LedgerLine[]> {
+  const rows = await read.all<Row>(
+    sql`SELECT kind, at, detail FROM ledger WHERE talk_id = ${talk} AND person_id = ${person} ORDER BY step, at, id LIMIT 60`,
+  );
+  return rows.map((row) => ({
+    kind: row['kind'] as LedgerKind,
+    at: row['at'] as number,
+    detail: row['detail'] as string,
+  }));
+}
+
+/** The talks in which a person holds a live seat, and that have not ended. */
+export async function mySeats(
+  read: Read,
+  person: PersonId,
+  now: Instant,
+): Promise<readonly { readonly talk: TalkId; readonly state: SeatState }[]> {
+  const rows = await read.all<Row>(sql`
+    SELECT s.talk_id, s.state FROM seats s JOIN talks t ON t.id = s.talk_id
+    WHERE s.person_id = ${person} AND s.state <> 'ended' AND t.ends_at > ${now} ORDER BY t.starts_at, t.id`);
+  return rows.map((row) => ({
+    talk: talkId(row['talk_id'] as string),
+    state: row['state'] as SeatState,
+  }));
+}
+
+export interface Attendee {
+  readonly account: Account;
+  readonly name: string | undefined;
+  readonly state: SeatState;
+}
+
+/** Who sits and who waits, in the order of their places. For organisers only. */
+export async function attendees(read: Read, talk: TalkId): Promise<readonly Attendee[]> {
+  const rows = await read.all<Row>(sql`
+    SELECT s.id, s.person_id, s.account_key, s.state, a.name FROM seats s JOIN accounts a ON a.key = s.account_key
+    WHERE s.talk_id = ${talk} AND s.state IN ('confirmed', 'waiting')
+    ORDER BY s.state, s.place, s.id`);
+  return rows.map((row) => ({
+    account: lineSeatOf(row).account,
+    name: (row['name'] as string | null) ?? undefined,
+    state: row['state'] as SeatState,
+  }));
+}
+
+/** The talks in which both persons hold a live seat, and all live seats of `from`, by talk in the order of their ids. */
+export async function liveSeatsOf(
+  read: Read,
+  person: PersonId,
+): Promise<readonly (Holding & { readonly talk: TalkId })[]> {
+  const rows = await read.all<Row>(
+    sql`SELECT id, talk_id, state, place FROM seats WHERE person_id = ${person} AND state <> 'ended' ORDER BY talk_id, id`,
+  );
+  return rows.map((row) => ({
+    id: seatId(row['id'] as string),
+    talk: talkId(row['talk_id'] as string),
+    state: row['state'] as SeatState,
+    place: row['place'] as number,
+  }));
+}
+
+/** All that a person had belongs to another now. */
+export async function moveSeats(tx: Write, from: PersonId, into: PersonId): Promise<void> {
+  await tx.run(sql`UPDATE seats SET person_id = ${into} WHERE person_id = ${from}`);
+  await tx.run(sql`UPDATE ledger SET person_id = ${into} WHERE person_id = ${from}`);
+}

@@ -1,0 +1,100 @@
+// What is said of seats, in French.
+import { numberText, plural } from '../dates.ts';
+import type { seats as english } from '../en/seats.ts';
+
+const n = (value: number) => numberText(value, 'fr');
+const rank = (value: number) => (value === 1 ? '1er' : `${n(value)}e`);
+
+export const seats: typeof english = {
+  register: () => 'S’inscrire',
+  registerDescribes: (number) => `S’inscrire à la conférence ${number}`,
+  joinLine: () => 'Liste d’attente',
+  joinLineDescribes: (number) => `Rejoindre la liste d’attente de la conférence ${number}`,
+  cancel: () => 'Annuler ma place',
+  cancelDescribes: (number) => `Rendre votre place à la conférence ${number}`,
+  leaveLine: () => 'Quitter la liste d’attente',
+  leaveLineDescribes: (number) => `Quitter la liste d’attente de la conférence ${number}`,
+  cantCome: () => 'Je ne peux pas venir',
+  show: () => 'Détails',
+  showDescribes: (number) => `Détails de la conférence ${number}`,
+  why: () => 'Pourquoi ?',
+  whyDescribes: (number) => `Pourquoi cette place à la conférence ${number} ?`,
+  giveUp: () => 'La rendre',
+  giveUpDescribes: (number) => `Rendre votre place à la conférence ${number}`,
+  keep: () => 'La garder',
+  keepDescribes: (number) => `Garder votre place à la conférence ${number}`,
+  again: () => 'S’inscrire à nouveau',
+  upcoming: () => 'Conférences à venir',
+  meter: (taken, capacity, waiting, over) =>
+    [
+      `${n(taken)} / ${n(capacity)}`,
+      ...(waiting > 0 ? [`${n(waiting)} en attente`] : []),
+      ...(over > 0 ? [`${n(over)} en trop`] : []),
+    ].join(' · '),
+  fullHint: () => 'Toutes les places sont prises : le bouton inscrit sur la liste d’attente.',
+  free: (count) => `${n(count)} ${plural(count, 'fr', 'place libre', 'places libres')}`,
+  youHaveSeat: () => 'Vous avez une place.',
+  youWait: (line) => `Vous êtes ${rank(line)} sur la liste d’attente.`,
+  mySeat: () => 'place',
+  listTitle: () => 'Conférences à venir',
+  listAllTitle: () => 'Toutes les conférences',
+  listPastTitle: () => 'Conférences passées',
+  noUpcoming: (last) => `Aucune conférence à venir. ${last}`,
+  lastWas: (number, day) => `La dernière était la ${number} (${day}) : `,
+  noPast: () => 'Aucune conférence n’a encore eu lieu.',
+  more: (count, typed) => `… et ${n(count)} de plus : tapez ${typed}.`,
+  mineTitle: () => 'Mes places',
+  mineNone: () => 'Vous n’avez aucune place et n’en attendez aucune.',
+  registered: (number) => `Vous avez une place à la conférence ${number}.`,
+  waiting: (number, line) =>
+    `La conférence ${number} est complète : vous êtes ${rank(line)} sur la liste d’attente.`,
+  whatNextWaiting: () =>
+    'Dès qu’une place se libère, la première personne de la liste la reçoit et en est avertie par message direct.',
+  dinner: () => 'Un dîner léger est servi aux inscrits.',
+  howToCancel: (typed) =>
+    `Un empêchement ? Utilisez le bouton ou tapez ${typed}, jusqu’au début de la conférence.`,
+  howToLeave: (typed) => `Vous ne voulez plus attendre ? Utilisez le bouton ou tapez ${typed}.`,
+  elsewhere: () => 'Déjà inscrit sur la page de l’événement ? Alors rendez cette place.',
+  freed: (number) => `Votre place à la conférence ${number} est rendue.`,
+  leftLine: (number) => `Vous avez quitté la liste d’attente de la conférence ${number}.`,
+  askCancel: (number, waiting) =>
+    `${n(waiting)} ${plural(waiting, 'fr', 'personne attend', 'personnes attendent')} pour la conférence ${number} : votre place lui revient, et vous ne pourrez pas la reprendre.`,
+  askTyped: (typed) => `Ou tapez ${typed}.`,
+  kept: (number) => `Vous gardez votre place à la conférence ${number}.`,
+  alreadyRegistered: (number) =>
+    `Vous avez déjà une place à la conférence ${number}. Rien n’a changé.`,
+  alreadyWaiting: (number, line) =>
+    `Vous êtes déjà sur la liste d’attente de la conférence ${number}, en ${rank(line)} position. Rien n’a changé.`,
+  notRegistered: (number) =>
+    `Vous n’avez pas de place à la conférence ${number} et n’en attendez pas. Rien n’a changé.`,
+  talkCancelled: (number, reason) => `La conférence ${number} est annulée : ${reason}`,
+  notYetOpen: (number) => `Les inscriptions à la conférence ${number} ouvrent plus tard : `,
+  closed: (number) =>
+    `Les inscriptions à la conférence ${number} sont closes. Adressez-vous aux organisateurs si vous souhaitez encore venir.`,
+  started: (number) => `La conférence ${number} a commencé : les places ne changent plus.`,
+  over: (number) => `La conférence ${number} est terminée.`,
+  seeUpcoming: (typed) => `Ce qui vient : ${typed}.`,
+  goneTalk: () => 'Cette conférence n’est plus au programme.',
+  promoted: (number) => `Une place s’est libérée : vous avez une place à la conférence ${number}.`,
+  promotedMore: (number) =>
+    `Il y a davantage de places : vous avez une place à la conférence ${number}.`,
+  whyTitle: (number) => `Votre place à la conférence ${number}`,
+  whyNothing: (number) => `Vous n’avez jamais demandé de place à la conférence ${number}.`,
+  ledgerRegistered: () => 'vous vous êtes inscrit et avez reçu une place',
+  ledgerWaiting: (line) => `vous avez rejoint la liste d’attente en position ${line}`,
+  ledgerPromoted: {
+    'somebody-left': () =>
+      'vous avez reçu une place, car quelqu’un est parti et vous étiez en tête de liste',
+    'more-seats': () =>
+      'vous avez reçu une place, car il y en avait davantage et vous étiez en tête de liste',
+    'accounts-linked': () =>
+      'vous avez reçu une place, car quelqu’un en avait deux et en a rendu une',
+  },
+  ledgerCancelled: () => 'vous avez rendu votre place',
+  ledgerLeftLine: () => 'vous avez quitté la liste d’attente',
+  ledgerMerged: () =>
+    'vos deux comptes ont été réunis : vous avez gardé la meilleure de vos deux places',
+  nowSeat: () => 'Vous avez maintenant une place.',
+  nowWaiting: (line) => `Vous êtes maintenant ${rank(line)} sur la liste d’attente.`,
+  nowNothing: () => 'Vous n’avez maintenant aucune place et n’en attendez aucune.',
+};
