@@ -1,0 +1,149 @@
+// `followers` for staff, `followers set` for organisers, the button of the same name, and the line that the digest shows.
+import { type Reply, redraw, whisper } from '../chat/reply.ts';
+import type { PressEntry, Reader, Word, WordCall } from '../chat/router.ts';
+import type { Ports } from '../delivery/ports.ts';
+import { decided } from '../kernel/facts.ts';
+import type { Line } from '../kernel/inline.ts';
+import type { Language } from '../kernel/language.ts';
+import { type Instant, type LocalDate, localDate, type Zone } from '../kernel/time.ts';
+import type { Read, Write } from '../storage/database.ts';
+import { entryRefusedCard, organisersOnlyCard, questionRefusedCard } from './cards/refusals.ts';
+import {
+  type CardReader,
+  type CountedAccount,
+  enteredCard,
+  followersCard,
+  lineOf,
+  noAccountsCard,
+} from './cards.ts';
+import { asksToSet, type Question, readEntry, readQuestion } from './rules/typed.ts';
+import { type Reading, standing } from './rules.ts';
+import {
+  keepReading,
+  newestReadings,
+  readingOn,
+  readingsAround,
+  watchedAccounts,
+} from './store.ts';
+
+/** The word `followers` with all that may follow it. */
+export function followerWords(ports: Ports): readonly Word[] {
+  return [
+    {
+      name: 'followers',
+      spellings: { en: ['followers', 'follower'], fr: ['abonnés', 'abonné'] },
+      audience: 'staff',
+      changes: false,
+      handle: (call) =>
+        asksToSet(call.rest) ? enter(ports, call) : show(ports, call.reader, call.rest),
+    },
+  ];
+}
+
+/** The button "All networks". */
+export function followerPresses(ports: Ports): { readonly followers: PressEntry } {
+  return {
+    followers: {
+      audience: 'staff',
+      changes: false,
+      handle: async ({ reader }) => {
+        const reply = await show(ports, reader, '');
+        return redraw(reply.card);
+      },
+    },
+  };
+}
+
+/** The counts in one line for the digest; undefined where nothing was read up to `now` (in the series' `zone`). */
+export async function followersLine(
+  read: Read,
+  language: Language,
+  now: Instant,
+  zone: Zone,
+): Promise<Line | undefined> {
+  const today = localDate(now, zone);
+  const counted: CountedAccount[] = [];
+  for (const account of await watchedAccounts(read)) {
+    const newest = await readingsAround(read, account.id, today, today);
+    counted.push({ account, readings: standing(newest, today) });
+  }
+  return lineOf(counted, language);
+}
+
+function cardReader(ports: Ports, reader: Reader): CardReader {
+  return {
+    language: reader.language,
+    command: reader.command,
+    organiser: reader.organiser,
+    today: localDate(reader.now, ports.seriesZone),
+  };
+}
+
+async function show(
+  ports: Ports,
+  reader: Reader,
+  rest: string,
+): Promise<Extract<Reply, { readonly kind: 'whisper' }>> {
+  const to = cardReader(ports, reader);
+  const card = await ports.database.read(async (read) => {
+    const watched = await watchedAccounts(read);
+    if (watched.length === 0) return noAccountsCard(to);
+    const question = readQuestion(rest, watched, to.today);
+    return question.ok
+      ? followersCard(await count(read, question.value, to.today), question.value, to)
+      : questionRefusedCard(question.refusal, watched, to);
+  });
+  return { kind: 'whisper', card };
+}
+
+async function count(
+  read: Read,
+  { accounts, since }: Question,
+  today: LocalDate,
+): Promise<readonly CountedAccount[]> {
+  const counted: CountedAccount[] = [];
+  for (const account of accounts) {
+    const newest = await newestReadings(read, account.id, today);
+    const around = since === undefined ? [] : await readingsAround(read, account.id, since, today);
+    counted.push({ account, readings: standing([...newest, ...around], today) });
+  }
+  return counted;
+}
+
+async function enter(ports: Ports, { incoming, reader, rest }: WordCall): Promise<Reply> {
+  const to = cardReader(ports, reader);
+  if (!reader.organiser) return whisper(organisersOnlyCard(to));
+  // The router has already claimed an event for a word that mostly reads; claiming it again would look like a delivery answered before.
+  const origin = incoming.event ? { job: 'followers-set' } : incoming;
+  const card = await ports.transact(origin, async (tx) =>
+    decided(await entered(tx, rest, reader.now, to)),
+  );
+  return whisper(card);
+}
+
+async function entered(tx: Write, rest: string, now: Instant, to: CardReader) {
+  const among = await watchedAccounts(tx);
+  if (among.length === 0) return noAccountsCard(to);
+  const read = readEntry(rest, among, to.today);
+  if (!read.ok) return entryRefusedCard(read.refusal, among, to);
+  const entry = read.value;
+  const reading: Reading = {
+    on: entry.on,
+    origin: 'hand',
+    source: '',
+    value: entry.count.value,
+    bound: entry.count.bound,
+  };
+  const kept = await keepReading(tx, entry.account.id, reading, now);
+  const file = await readingOn(tx, entry.account.id, entry.on, 'file');
+  const differs = file && (file.value !== reading.value || file.bound !== reading.bound);
+  return enteredCard(
+    {
+      entry,
+      among,
+      kept: kept.kind === 'replaced' ? kept.before : kept.kind,
+      file: differs ? file : undefined,
+    },
+    to,
+  );
+}

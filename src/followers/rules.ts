@@ -1,0 +1,282 @@
+// Follower counts as what they are: readings with bounds. A reading is an interval, and so is the change between two of them;
+// nothing is said that the bounds cannot show.
+import { type LocalDate, plusDays } from '../kernel/time.ts';
+
+/** In the order in which people are told of them where the file says nothing else. */
+export const networks = [
+  'x',
+  'facebook',
+  'instagram',
+  'youtube',
+  'linkedin',
+  'tiktok',
+  'threads',
+  'bluesky',
+  'mastodon',
+] as const;
+export type Network = (typeof networks)[number];
+
+/** The networks' own names, the same in every language. */
+export const networkNames: Readonly<Record<Network, string>> = {
+  x: 'X',
+  facebook: 'Facebook',
+  instagram: 'Instagram',
+  youtube: 'YouTube',
+  linkedin: 'LinkedIn',
+  tiktok: 'TikTok',
+  threads: 'Threads',
+  bluesky: 'Bluesky',
+  mastodon: 'Mastodon',
+};
+
+const otherNames: ReadonlyMap<string, Network> = new Map([
+  ['twitter', 'x'],
+  ['fb', 'facebook'],
+  ['insta', 'instagram'],
+  ['ig', 'instagram'],
+  ['yt', 'youtube'],
+]);
+
+/** The network that a typed name means, in any case; `twitter` is understood for X. */
+export function networkOf(typed: string): Network | undefined {
+  const name = typed.trim().toLowerCase();
+  return networks.find((n) => n === name) ?? otherNames.get(name);
+}
+
+/** The day on which Twitter took the name X. */
+const renamedOn: LocalDate = '2023-07-24';
+
+/** Whether a reading of this day was taken while the network had its former name. */
+export function thenTwitter(network: Network, on: LocalDate): boolean {
+  return network === 'x' && on < renamedOn;
+}
+
+/** Facebook counts fans, every other network followers. */
+export function unitOf(network: Network): 'fans' | 'followers' {
+  return network === 'facebook' ? 'fans' : 'followers';
+}
+
+/**
+ * How a number is meant. `atLeast`: this or more ("more than"). `atMost`: this or less, and near it ("nearly"). `approximately`: around it. `floor3`: cut
+ * down to three significant digits, as YouTube gives its counts.
+ */
+export const bounds = ['exact', 'atLeast', 'atMost', 'approximately', 'floor3'] as const;
+export type Bound = (typeof bounds)[number];
+
+/** No network has as many members: a larger number is a slip of the hand. */
+export const mostFollowers = 10_000_000_000;
+
+export interface Count {
+  readonly value: number;
+  readonly bound: Bound;
+}
+
+/** Where a reading came from; on one day the earlier in this list stands before the later. */
+export const origins = ['hand', 'network', 'file'] as const;
+export type Origin = (typeof origins)[number];
+
+export interface Reading extends Count {
+  /** The day it speaks of, in the series' zone. */
+  readonly on: LocalDate;
+  readonly origin: Origin;
+  /** Who says so, in the file's words; empty for what was typed. */
+  readonly source: string;
+}
+
+/** An account whose followers are counted. */
+export interface WatchedAccount {
+  readonly id: string;
+  readonly network: Network;
+  readonly account: string;
+}
+
+/** What data/followers.yaml says, every network by its own name. */
+export interface FollowersFile {
+  readonly accounts: readonly Pick<WatchedAccount, 'network' | 'account'>[];
+  readonly readings: readonly (Count &
+    Pick<WatchedAccount, 'network' | 'account'> & {
+      readonly on: LocalDate;
+      readonly source: string;
+    })[];
+}
+
+/** Both ends belong to it; `high` may be Infinity, and in a change `low` may be -Infinity. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The step of the third significant digit: 1 up to 999, 1,000 for 412,000. */
+function thirdDigit(value: number): number {
+  return 10 ** Math.max(0, String(value).length - 3);
+}
+
+/** Whether a number can be what this bound says: `floor3` has nothing after its third digit. */
+export function fitsBound({ value, bound }: Count): boolean {
+  return bound !== 'floor3' || value % thirdDigit(value) === 0;
+}
+
+/** Half the step of the last digit that is not zero: 400,000 may stand for 350,000 to 450,000. */
+function rounding(value: number): number {
+  const zeros = /0*$/.exec(String(value))?.[0].length as number;
+  return value === 0 ? 0 : 10 ** zeros / 2;
+}
+
+/**
+ * Where the true count lies. `approximately` names no width: it is taken as the wider of a twentieth of the number and half the step of its last digit that is
+ * not zero, so that "about 412,000" is not believed to the thousand. `atMost` names no lower end: its "near" is for people, not for sums.
+ */
+export function intervalOf({ value, bound }: Count): Interval {
+  switch (bound) {
+    case 'exact':
+      return { low: value, high: value };
+    case 'atLeast':
+      return { low: value, high: Number.POSITIVE_INFINITY };
+    case 'atMost':
+      return { low: 0, high: value };
+    case 'approximately': {
+      const width = Math.ceil(Math.max(value / 20, rounding(value)));
+      return { low: Math.max(0, value - width), high: value + width };
+    }
+    case 'floor3':
+      return { low: value, high: value + thirdDigit(value) - 1 };
+  }
+}
+
+/** Every difference that two counts within these intervals can have. */
+export function changeBetween(earlier: Interval, later: Interval): Interval {
+  return { low: later.low - earlier.high, high: later.high - earlier.low };
+}
+
+/** What can be said of a change without claiming more than the readings show. */
+export type Change =
+  | { readonly kind: 'exact'; readonly by: number }
+  | { readonly kind: 'between'; readonly low: number; readonly high: number }
+  | { readonly kind: 'atLeast'; readonly by: number }
+  | { readonly kind: 'atMost'; readonly by: number };
+
+/**
+ * Undefined where nothing can be said. An end that only rests on a count never being below zero ("nearly 700,000" may be any number down to 0) is true but says
+ * nothing, and is left out.
+ */
+export function sayChange(earlier: Count, later: Count): Change | undefined {
+  const from = intervalOf(earlier);
+  const to = intervalOf(later);
+  const { low, high } = changeBetween(from, to);
+  if (low === high) return { kind: 'exact', by: low };
+  const hasLow = low !== Number.NEGATIVE_INFINITY && !isVacuous(to);
+  const hasHigh = high !== Number.POSITIVE_INFINITY && !isVacuous(from);
+  if (hasLow && hasHigh) return { kind: 'between', low, high };
+  if (hasLow) return { kind: 'atLeast', by: low };
+  return hasHigh ? { kind: 'atMost', by: high } : undefined;
+}
+
+const isVacuous = ({ low, high }: Interval): boolean => low === 0 && high > 0;
+
+/** One reading a day, oldest first: typed before fetched before the file's; none after today. */
+export function standing(readings: readonly Reading[], today: LocalDate): readonly Reading[] {
+  const byDay = new Map<LocalDate, Reading>();
+  for (const reading of readings) {
+    if (reading.on > today) continue;
+    const other = byDay.get(reading.on);
+    if (!other || origins.indexOf(reading.origin) < origins.indexOf(other.origin))
+      byDay.set(reading.on, reading);
+  }
+  return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** How far back, and how many days off a reading may be that stands for that day. */
+export interface Span {
+  readonly days: number;
+  readonly tolerance: number;
+}
+export const week: Span = { days: 7, tolerance: 2 };
+export const month: Span = { days: 30, tolerance: 5 };
+/** For `since`: a reading this near to the asked day stands for it; its own date is always told. */
+export const sinceTolerance = 15;
+
+function daysApart(a: LocalDate, b: LocalDate): number {
+  return Math.abs(Date.parse(a) - Date.parse(b)) / 86_400_000;
+}
+
+/** The reading nearest to a day; of two as near, the earlier, so that a span is not shorter than it is called. */
+export function nearest(readings: readonly Reading[], on: LocalDate): Reading | undefined {
+  return readings.reduce<Reading | undefined>((best, reading) => {
+    if (!best) return reading;
+    const nearer = daysApart(reading.on, on) - daysApart(best.on, on);
+    return nearer < 0 || (nearer === 0 && reading.on < best.on) ? reading : best;
+  }, undefined);
+}
+
+export type SpanChange =
+  | {
+      readonly kind: 'said';
+      readonly from: Reading;
+      readonly to: Reading;
+      readonly change: Change;
+    }
+  /** There is but one reading, or none. */
+  | { readonly kind: 'single' }
+  /** No reading stands for the day; `nearestOn` is the date of the nearest. */
+  | { readonly kind: 'none-near'; readonly wanted: LocalDate; readonly nearestOn: LocalDate }
+  /** The newest reading is of that day or before it. */
+  | { readonly kind: 'none-since'; readonly newestOn: LocalDate }
+  /** Two readings, but their bounds show neither a rise nor a fall. */
+  | { readonly kind: 'bounds'; readonly from: Reading; readonly to: Reading };
+
+/** The change over the span that ends with the newest reading. Takes what `standing` gives. */
+export function changeOver(readings: readonly Reading[], span: Span): SpanChange {
+  const newest = readings.at(-1);
+  if (!newest) return { kind: 'single' };
+  return changeFrom(readings, plusDays(newest.on, -span.days), span.tolerance);
+}
+
+/** The change from the reading that stands for a day to the newest one. Takes what `standing` gives. */
+export function changeFrom(
+  readings: readonly Reading[],
+  wanted: LocalDate,
+  tolerance: number = sinceTolerance,
+): SpanChange {
+  const to = readings.at(-1);
+  const from = nearest(readings.slice(0, -1), wanted);
+  if (to && to.on <= wanted) return { kind: 'none-since', newestOn: to.on };
+  if (!to || !from) return { kind: 'single' };
+  if (daysApart(from.on, wanted) > tolerance)
+    return { kind: 'none-near', wanted, nearestOn: from.on };
+  const change = sayChange(from, to);
+  return change ? { kind: 'said', from, to, change } : { kind: 'bounds', from, to };
+}
+
+const bars = '▁▂▃▄▅▆▇█';
+/** A line of readings as long as a telephone shows in one row. */
+export const mostBars = 24;
+
+export interface Sparkline {
+  readonly bars: string;
+  readonly from: LocalDate;
+  readonly readings: number;
+  readonly lowest: number;
+  readonly highest: number;
+  /** Whether any of the numbers is a bound, drawn at its number. */
+  readonly bounded: boolean;
+}
+
+/** The newest readings as bars between their lowest and highest number; undefined below three. Takes what `standing` gives. */
+export function sparkline(readings: readonly Reading[]): Sparkline | undefined {
+  const drawn = readings.slice(-mostBars);
+  const first = drawn[0];
+  if (!first || drawn.length < 3) return undefined;
+  const values = drawn.map((r) => r.value);
+  const lowest = Math.min(...values);
+  const highest = Math.max(...values);
+  const height = (value: number) =>
+    highest === lowest ? 3 : Math.round(((value - lowest) / (highest - lowest)) * 7);
+  return {
+    bars: values.map((value) => bars.charAt(height(value))).join(''),
+    from: first.on,
+    readings: drawn.length,
+    lowest,
+    highest,
+    bounded: drawn.some((r) => r.bound !== 'exact'),
+  };
+}

@@ -1,0 +1,120 @@
+// What follows the word `followers`, in English and French: what is asked, or why it cannot be understood.
+import { ok, type Result, refuse } from '../../kernel/result.ts';
+import type { LocalDate } from '../../kernel/time.ts';
+import { networkOf, type WatchedAccount } from '../rules.ts';
+import { type CountRefusal, readCount, type TypedCount } from './typed-count.ts';
+import { readDay, readSince } from './typed-day.ts';
+
+/** Of which accounts, and since which day where one was named. */
+export interface Question {
+  readonly accounts: readonly WatchedAccount[];
+  /** Whether a network was named. */
+  readonly named: boolean;
+  readonly since: LocalDate | undefined;
+}
+
+/** A reading to be noted by hand. */
+export interface Entry {
+  readonly account: WatchedAccount;
+  readonly count: TypedCount;
+  readonly on: LocalDate;
+  /** The count as it was typed. */
+  readonly typed: string;
+}
+
+export type DayRefusal =
+  | { readonly kind: 'no-day' }
+  | { readonly kind: 'not-a-day'; readonly typed: string }
+  | { readonly kind: 'future'; readonly on: LocalDate };
+
+export type NetworkRefusal =
+  | { readonly kind: 'unknown-network'; readonly typed: string }
+  /** Several accounts of a network are counted, and none of them was named. */
+  | { readonly kind: 'which-account'; readonly accounts: readonly WatchedAccount[] };
+
+export type EntryRefusal =
+  | DayRefusal
+  | NetworkRefusal
+  | { readonly kind: 'no-count'; readonly account: WatchedAccount }
+  | { readonly kind: CountRefusal; readonly account: WatchedAccount; readonly typed: string };
+
+const setWords = /^(?:set|définir|definir|saisir)(?:\s+|$)/i;
+const sinceWords = /^(?:since|depuis)(?:\s+|$)/i;
+
+/** Whether a reading is to be noted, which only organisers may. */
+export function asksToSet(rest: string): boolean {
+  return setWords.test(composed(rest));
+}
+
+/** A keyboard may send é as two characters. */
+const composed = (rest: string): string => rest.normalize('NFC').trim();
+
+/** Reads `x`, `since january`, `x since january`; nothing typed asks for all. `today` is the series' date. */
+export function readQuestion(
+  rest: string,
+  watched: readonly WatchedAccount[],
+  today: LocalDate,
+): Result<Question, DayRefusal | NetworkRefusal> {
+  const text = composed(rest);
+  if (text === '') return ok({ accounts: watched, named: false, since: undefined });
+  if (sinceWords.test(text)) return sinceOf(text, watched, false, today);
+  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const network = networkOf(name);
+  const accounts = watched.filter((w) => w.network === network);
+  if (accounts.length === 0) return refuse({ kind: 'unknown-network', typed: name });
+  if (after === '') return ok({ accounts, named: true, since: undefined });
+  if (sinceWords.test(after)) return sinceOf(after, accounts, true, today);
+  return refuse({ kind: 'unknown-network', typed: text });
+}
+
+function sinceOf(
+  text: string,
+  accounts: readonly WatchedAccount[],
+  named: boolean,
+  today: LocalDate,
+): Result<Question, DayRefusal> {
+  const typed = text.replace(sinceWords, '');
+  if (typed === '') return refuse({ kind: 'no-day' });
+  const since = readSince(typed, today);
+  if (since === undefined) return refuse({ kind: 'not-a-day', typed });
+  return since > today ? refuse({ kind: 'future', on: since }) : ok({ accounts, named, since });
+}
+
+/**
+ * Reads `set instagram 412000 on 2019-08-01`; the account may stand after the network and must where several are counted; without a day it is today in
+ * the series' zone. Takes what `asksToSet` holds for.
+ */
+export function readEntry(
+  rest: string,
+  watched: readonly WatchedAccount[],
+  today: LocalDate,
+): Result<Entry, EntryRefusal> {
+  const text = composed(rest).replace(setWords, '');
+  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const network = networkOf(name);
+  const accounts = watched.filter((w) => w.network === network);
+  const only = accounts[0];
+  if (!only) return refuse({ kind: 'unknown-network', typed: name });
+  const [, first = '', others = ''] = /^@?(\S+)\s*(.*)$/s.exec(after) ?? [];
+  const named = accounts.find((a) => a.account.toLowerCase() === first.toLowerCase());
+  if (!named && accounts.length > 1) return refuse({ kind: 'which-account', accounts });
+  const account = named ?? only;
+  return countOn(account, named ? others : after, today);
+}
+
+function countOn(
+  account: WatchedAccount,
+  text: string,
+  today: LocalDate,
+): Result<Entry, EntryRefusal> {
+  const dated = /^(.*?)\s+(?:(?:on|le)\s+(.+)|(\d{4}-\d{2}-\d{2}))$/is.exec(text);
+  const typed = dated?.[1] ?? text;
+  if (typed === '') return refuse({ kind: 'no-count', account });
+  const count = readCount(typed);
+  if (!count.ok) return refuse({ kind: count.refusal, account, typed });
+  const typedDay = dated?.[2] ?? dated?.[3];
+  const on = typedDay === undefined ? today : readDay(typedDay, today);
+  if (on === undefined) return refuse({ kind: 'not-a-day', typed: typedDay as string });
+  if (on > today) return refuse({ kind: 'future', on });
+  return ok({ account, count: count.value, on, typed });
+}

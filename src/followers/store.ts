@@ -1,0 +1,191 @@
+// The SQL of follower counts: accounts that are watched, and at most one reading an account, day and origin.
+import sql, { type Sql } from 'sql-template-tag';
+import type { NewId } from '../kernel/ids.ts';
+import type { Instant, LocalDate } from '../kernel/time.ts';
+import type { Read, Write } from '../storage/database.ts';
+import {
+  type Bound,
+  type Count,
+  type FollowersFile,
+  month,
+  mostBars,
+  type Network,
+  type Origin,
+  origins,
+  type Reading,
+  type WatchedAccount,
+} from './rules.ts';
+
+interface ReadingRow {
+  readonly read_on: number | string;
+  readonly origin: Origin;
+  readonly followers: number | string;
+  readonly bound: Bound;
+  readonly source: string;
+}
+
+const columns = sql`read_on, origin, followers, bound, source`;
+
+/** `2019-07-08` as 20190708. */
+const dayNumber = (on: LocalDate): number => Number(on.replaceAll('-', ''));
+const dayOf = (day: number | string): LocalDate =>
+  String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+
+function readingOf(row: ReadingRow): Reading {
+  // PostgreSQL may give wide whole numbers as text.
+  return {
+    on: dayOf(row.read_on),
+    origin: row.origin,
+    value: Number(row.followers),
+    bound: row.bound,
+    source: row.source,
+  };
+}
+
+/** The accounts in the order of the file that named them. */
+export async function watchedAccounts(read: Read): Promise<readonly WatchedAccount[]> {
+  return read.all<{ id: string; network: Network; account: string }>(
+    sql`SELECT id, network, account FROM follower_accounts ORDER BY place, id`,
+  );
+}
+
+/** As many rows as hold the sparkline, and every day on which a reading may stand for a month ago, whatever their origins. */
+const newestRows = Math.max(mostBars, month.days + month.tolerance + 1) * origins.length;
+
+/** The newest readings up to a day, of all origins, in no promised order; a few rows however many there are. */
+export async function newestReadings(
+  read: Read,
+  account: string,
+  until: LocalDate,
+): Promise<readonly Reading[]> {
+  return readings(
+    read,
+    sql`WHERE account_id = ${account} AND read_on <= ${dayNumber(until)}
+        ORDER BY read_on DESC LIMIT ${newestRows}`,
+  );
+}
+
+/** The readings of the last day up to `on` that has any, and of the first day after it, up to `until`. */
+export async function readingsAround(
+  read: Read,
+  account: string,
+  on: LocalDate,
+  until: LocalDate,
+): Promise<readonly Reading[]> {
+  const before = await readings(
+    read,
+    sql`WHERE account_id = ${account} AND read_on <= ${dayNumber(on)} AND read_on <= ${dayNumber(until)}
+        ORDER BY read_on DESC LIMIT ${origins.length}`,
+  );
+  const after = await readings(
+    read,
+    sql`WHERE account_id = ${account} AND read_on > ${dayNumber(on)} AND read_on <= ${dayNumber(until)}
+        ORDER BY read_on LIMIT ${origins.length}`,
+  );
+  return [...before, ...after];
+}
+
+/** What one origin says of a day. */
+export async function readingOn(
+  read: Read,
+  account: string,
+  on: LocalDate,
+  origin: Origin,
+): Promise<Reading | undefined> {
+  const found = await readings(
+    read,
+    sql`WHERE account_id = ${account} AND read_on = ${dayNumber(on)} AND origin = ${origin}`,
+  );
+  return found[0];
+}
+
+async function readings(read: Read, where: Sql): Promise<readonly Reading[]> {
+  const rows = await read.all<ReadingRow>(sql`SELECT ${columns} FROM follower_readings ${where}`);
+  return rows.map(readingOf);
+}
+
+export type Kept =
+  | { readonly kind: 'added' }
+  | { readonly kind: 'replaced'; readonly before: Reading }
+  | { readonly kind: 'same' };
+
+/** Keeps a reading in the place of an earlier one of the same account, day and origin. */
+export async function keepReading(
+  tx: Write,
+  account: string,
+  reading: Reading,
+  now: Instant,
+): Promise<Kept> {
+  const { value, bound, origin, source } = reading;
+  const on = dayNumber(reading.on);
+  const added = await tx.run(sql`
+    INSERT INTO follower_readings (account_id, noted_at, ${columns})
+    VALUES (${account}, ${now}, ${on}, ${origin}, ${value}, ${bound}, ${source})
+    ON CONFLICT (account_id, read_on, origin) DO NOTHING`);
+  if (added === 1) return { kind: 'added' };
+  // Writing the row before reading it: of two programs that replace it at once, the second is told what the first wrote.
+  const row = await tx.get<ReadingRow>(sql`
+    UPDATE follower_readings SET bound = bound
+    WHERE account_id = ${account} AND read_on = ${on} AND origin = ${origin} RETURNING ${columns}`);
+  const before = readingOf(row as ReadingRow);
+  if (sameCount(before, reading) && before.source === source) return { kind: 'same' };
+  await tx.run(sql`
+    UPDATE follower_readings SET followers = ${value}, bound = ${bound}, source = ${source}, noted_at = ${now}
+    WHERE account_id = ${account} AND read_on = ${on} AND origin = ${origin}`);
+  return { kind: 'replaced', before };
+}
+
+function sameCount(a: Count, b: Count): boolean {
+  return a.value === b.value && a.bound === b.bound;
+}
+
+/** What loading a followers file did. */
+export interface FollowersReport {
+  readonly accounts: {
+    readonly added: number;
+    /** Accounts that are watched and no longer in the file: they stay. */
+    readonly gone: readonly Pick<WatchedAccount, 'network' | 'account'>[];
+  };
+  readonly readings: { readonly added: number; readonly changed: number; readonly same: number };
+}
+
+/**
+ * Loads a followers file: what it says is added or changed, what it no longer says stays. Readings entered by hand are another origin and are not touched.
+ * Loading the same file again changes nothing.
+ */
+export async function loadFollowers(
+  tx: Write,
+  file: FollowersFile,
+  newId: NewId,
+  now: Instant,
+): Promise<FollowersReport> {
+  const ids = new Map<string, string>();
+  let newAccounts = 0;
+  for (const [place, { network, account }] of file.accounts.entries()) {
+    const fresh = newId();
+    const row = await tx.get<{ id: string }>(sql`
+      INSERT INTO follower_accounts (id, network, handle, account, place, noted_at)
+      VALUES (${fresh}, ${network}, ${account.toLowerCase()}, ${account}, ${place}, ${now})
+      ON CONFLICT (network, handle) DO UPDATE SET account = excluded.account, place = excluded.place
+      RETURNING id`);
+    const id = (row as { id: string }).id;
+    if (id === fresh) newAccounts += 1;
+    ids.set(keyOf({ network, account }), id);
+  }
+  const done = { added: 0, replaced: 0, same: 0 };
+  for (const { network, account, ...reading } of file.readings) {
+    const id = ids.get(keyOf({ network, account })) as string;
+    done[(await keepReading(tx, id, { ...reading, origin: 'file' }, now)).kind] += 1;
+  }
+  const gone = (await watchedAccounts(tx)).filter((watched) => !ids.has(keyOf(watched)));
+  return {
+    accounts: {
+      added: newAccounts,
+      gone: gone.map(({ network, account }) => ({ network, account })),
+    },
+    readings: { added: done.added, changed: done.replaced, same: done.same },
+  };
+}
+
+const keyOf = ({ network, account }: Pick<WatchedAccount, 'network' | 'account'>): string =>
+  `${network} ${account.toLowerCase()}`;
