@@ -1,0 +1,130 @@
+// The tables of digests: what is set in a channel, and which of its days are done with.
+import sql, { type Sql } from 'sql-template-tag';
+import type { Conversation, PlatformName } from '../kernel/account.ts';
+import { type DigestId, digestId, type NewId } from '../kernel/ids.ts';
+import type { Language } from '../kernel/language.ts';
+import type { Instant, LocalDate } from '../kernel/time.ts';
+import type { Read, Write } from '../storage/database.ts';
+import type { Wish } from './rules.ts';
+
+/** What is set in a channel. An inactive one is kept, so that its days stay done with. */
+export interface Digest extends Wish {
+  readonly id: DigestId;
+  readonly conversation: Conversation;
+  readonly setAt: Instant;
+  readonly active: boolean;
+}
+
+/** What became of a day: `empty`: there was nothing to say; `skipped`: it would have come too late. */
+export type DayOutcome = 'sent' | 'empty' | 'skipped';
+
+interface DigestRow {
+  readonly id: string;
+  readonly platform: PlatformName;
+  readonly workspace: string;
+  readonly channel: string;
+  readonly zone: string | null;
+  readonly language: Language | null;
+  readonly at_local: string;
+  readonly days: string;
+  readonly set_at: Instant;
+  readonly active: number;
+}
+
+function digestOf(row: DigestRow): Digest {
+  return {
+    id: digestId(row.id),
+    conversation: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    at: row.at_local,
+    zone: row.zone ?? undefined,
+    language: row.language ?? undefined,
+    days: [...row.days].map(Number),
+    setAt: row.set_at,
+    active: row.active === 1,
+  };
+}
+
+const inChannel = ({ platform, workspace, channel }: Conversation): Sql =>
+  sql`platform = ${platform} AND workspace = ${workspace} AND channel = ${channel}`;
+
+/** What is, or once was, set in a channel. */
+export async function digestIn(read: Read, channel: Conversation): Promise<Digest | undefined> {
+  const row = await read.get<DigestRow>(sql`SELECT * FROM digests WHERE ${inChannel(channel)}`);
+  return row && digestOf(row);
+}
+
+export async function readDigest(read: Read, id: DigestId): Promise<Digest | undefined> {
+  const row = await read.get<DigestRow>(sql`SELECT * FROM digests WHERE id = ${id}`);
+  return row && digestOf(row);
+}
+
+/** The same, held until the end of the transaction: its days are claimed by one program at a time. */
+export async function lockDigest(tx: Write, id: DigestId): Promise<Digest | undefined> {
+  const row = await tx.get<DigestRow>(
+    sql`UPDATE digests SET active = active WHERE id = ${id} RETURNING *`,
+  );
+  return row && digestOf(row);
+}
+
+/** The digests that are set, in the order of their ids. */
+export async function activeDigests(read: Read): Promise<readonly Digest[]> {
+  const rows = await read.all<DigestRow>(sql`SELECT * FROM digests WHERE active = 1 ORDER BY id`);
+  return rows.map(digestOf);
+}
+
+/** Sets a channel's digest in the place of any before; `setAt` on the series' clock: the first one comes after it. */
+export async function setDigest(
+  tx: Write,
+  wish: Wish & { readonly conversation: Conversation },
+  newId: NewId,
+  setAt: Instant,
+): Promise<Digest> {
+  const { platform, workspace, channel } = wish.conversation;
+  const row = await tx.get<DigestRow>(sql`
+    INSERT INTO digests (id, platform, workspace, channel, zone, language, at_local, days, set_at, active)
+    VALUES (${newId()}, ${platform}, ${workspace}, ${channel}, ${wish.zone ?? null},
+      ${wish.language ?? null}, ${wish.at}, ${wish.days.join('')}, ${setAt}, 1)
+    ON CONFLICT (platform, workspace, channel) DO UPDATE SET zone = excluded.zone,
+      language = excluded.language, at_local = excluded.at_local, days = excluded.days,
+      set_at = excluded.set_at, active = 1
+    RETURNING *`);
+  return digestOf(row as DigestRow);
+}
+
+/** Ends a channel's digest; false where none was set. */
+export async function endDigest(tx: Write, channel: Conversation): Promise<boolean> {
+  const ended = await tx.run(
+    sql`UPDATE digests SET active = 0 WHERE ${inChannel(channel)} AND active = 1`,
+  );
+  return ended === 1;
+}
+
+/** Undoes `set` where nobody has set it anew since: what was there before stands again. */
+export async function takeBack(tx: Write, set: Digest, before: Digest | undefined): Promise<void> {
+  const old = before ?? { ...set, active: false };
+  await tx.run(sql`
+    UPDATE digests SET zone = ${old.zone ?? null}, language = ${old.language ?? null},
+      at_local = ${old.at}, days = ${old.days.join('')}, set_at = ${old.setAt},
+      active = ${old.active ? 1 : 0}
+    WHERE id = ${set.id} AND set_at = ${set.setAt} AND at_local = ${set.at}
+      AND days = ${set.days.join('')} AND active = 1`);
+}
+
+/** The newest local day that is done with. Days of one form order alike under every collation. */
+export async function lastDay(read: Read, id: DigestId): Promise<LocalDate | undefined> {
+  const row = await read.get<{ local_date: string }>(sql`
+    SELECT local_date FROM digest_days WHERE digest_id = ${id} ORDER BY local_date DESC LIMIT 1`);
+  return row?.local_date;
+}
+
+/** Claims a local day for ever. The caller holds the digest's lock. */
+export async function claimDay(
+  tx: Write,
+  id: DigestId,
+  on: LocalDate,
+  how: DayOutcome,
+): Promise<void> {
+  await tx.run(
+    sql`INSERT INTO digest_days (digest_id, local_date, how) VALUES (${id}, ${on}, ${how})`,
+  );
+}
