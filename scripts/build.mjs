@@ -1,0 +1,7 @@
+// npm run build: the program and the page, compiled into dist/.
+import { build, command, install } from './prepare.mjs';
+
+await command(async () => {
+  await install();
+  await build({ force: process.argv.includes('--force') });
+});

@@ -1,0 +1,232 @@
+// What every command of a fresh checkout needs first: packages installed, the program built. Runs on bare Node, with nothing installed.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const installStamp = join(root, 'node_modules/.idea-circle-stamp');
+const buildStamp = join(root, 'dist/.idea-circle-stamp');
+
+export class Failure extends Error {}
+
+/** Runs a command's body; a failure is told in a sentence, and the exit code is 1. */
+export async function command(body) {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 20)) {
+    console.error(`This needs Node 20.20 or newer; this is Node ${process.versions.node}.`);
+    process.exit(1);
+  }
+  process.chdir(root);
+  try {
+    await body();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+/** Runs a program to its end and gives its exit code. A signal to this process goes to it as well. `slow` is said every 15 seconds. */
+export function run(file, args, { quiet = false, slow, ...options } = {}) {
+  return new Promise((resolve, reject) => {
+    // Quiet: what it prints goes to stderr, so that stdout carries nothing but the command's own answer.
+    const stdio = quiet ? ['ignore', 2, 2] : ['ignore', 'inherit', 'inherit'];
+    const child = spawn(file, args, { cwd: root, stdio, ...options });
+    const began = Date.now();
+    const beat =
+      slow === undefined
+        ? undefined
+        : setInterval(() => {
+            console.error(`  … ${Math.round((Date.now() - began) / 1000)} s: ${slow}`);
+          }, 15_000);
+    let told;
+    const forward = (signal) => {
+      told = signal;
+      child.kill(signal);
+    };
+    const signals = ['SIGTERM', 'SIGINT'];
+    for (const signal of signals) process.on(signal, forward);
+    const done = () => {
+      clearInterval(beat);
+      for (const signal of signals) process.off(signal, forward);
+    };
+    child.once('error', (error) => {
+      done();
+      reject(new Failure(`${file} could not be run: ${error.message}`));
+    });
+    child.once('close', (code) => {
+      done();
+      if (told) process.exit(told === 'SIGINT' ? 130 : 143);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** A program of an installed package, run by this Node. */
+export function runTool(script, args, options = {}) {
+  return run(process.execPath, [join(root, 'node_modules', script), ...args], options);
+}
+
+export const tools = {
+  tsc: 'typescript/bin/tsc',
+  biome: '@biomejs/biome/bin/biome',
+  vitest: 'vitest/vitest.mjs',
+  tsx: 'tsx/dist/cli.mjs',
+};
+
+function npm(args, options) {
+  const script = process.env.npm_execpath;
+  if (script && /\.c?js$/.test(script)) return run(process.execPath, [script, ...args], options);
+  const windows = process.platform === 'win32';
+  return run(windows ? 'npm.cmd' : 'npm', args, { shell: windows, ...options });
+}
+
+function hash(...parts) {
+  const digest = createHash('sha256');
+  for (const part of parts) digest.update(part).update('\0');
+  return digest.digest('hex');
+}
+
+function textOf(path) {
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+}
+
+/** The packages asked for, and the Node for which the compiled one among them was made. */
+function wantedInstall() {
+  const lock = readFileSync(join(root, 'package-lock.json'));
+  return hash(lock, process.versions.modules, process.platform, process.arch);
+}
+
+/** Whether packages that somebody installed by hand are exactly those of the lock file, and work with this Node. */
+async function installedByHand() {
+  const there = textOf(join(root, 'node_modules/.package-lock.json'));
+  if (there === undefined) return false;
+  const have = JSON.parse(there).packages;
+  const wanted = JSON.parse(textOf(join(root, 'package-lock.json'))).packages;
+  for (const [path, entry] of Object.entries(wanted)) {
+    if (path === '' || entry.optional) continue;
+    if (have[path]?.version !== entry.version || !existsSync(join(root, path))) return false;
+  }
+  const opens = "new (require('better-sqlite3'))(':memory:').close()";
+  return (await run(process.execPath, ['-e', opens], { stdio: 'ignore' })) === 0;
+}
+
+/** `npm ci` where packages are missing or other than package-lock.json says. */
+export async function install({ quiet = false } = {}) {
+  const wanted = wantedInstall();
+  if (textOf(installStamp) === wanted) return;
+  const say = quiet ? console.error : console.log;
+  if (!(await installedByHand())) {
+    say('Installing packages (npm ci). better-sqlite3 may have to be compiled: about 90 seconds.');
+    const began = Date.now();
+    const code = await npm(['ci', '--no-audit', '--no-fund'], {
+      quiet,
+      slow: 'still installing; compiling better-sqlite3 takes about 90 seconds',
+    });
+    if (code !== 0) {
+      throw new Failure(
+        'npm ci failed: see above. Where better-sqlite3 could not be compiled, python3, make and a C++ compiler are needed.',
+      );
+    }
+    say(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
+  }
+  writeFileSync(installStamp, `${wanted}\n`);
+}
+
+function filesUnder(directory) {
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(directory, entry.name);
+      return entry.isDirectory() ? filesUnder(path) : [path];
+    })
+    .sort();
+}
+
+const configs = ['tsconfig.json', 'tsconfig.build.json', 'tsconfig.page.json', 'package-lock.json'];
+
+function wantedBuild() {
+  const files = [...filesUnder(join(root, 'src')), ...configs.map((name) => join(root, name))];
+  return hash(...files.flatMap((file) => [relative(root, file), readFileSync(file)]));
+}
+
+/** Compiled files whose source is gone, and whether any source has no compiled file. */
+function compareBuild() {
+  const sources = filesUnder(join(root, 'src')).map((file) => relative(join(root, 'src'), file));
+  const wanted = new Set(sources.map((name) => name.replace(/\.ts$/, '.js')));
+  const have = filesUnder(join(root, 'dist')).map((file) => relative(join(root, 'dist'), file));
+  const stale = have.filter(
+    (name) =>
+      !wanted.has(name.replace(/\.map$/, '')) && !/^\.[a-z-]+(?:\.tsbuildinfo)?$/.test(name),
+  );
+  return { stale, whole: [...wanted].every((name) => have.includes(name)) };
+}
+
+/** Compiles the program and the page into dist/ where the sources changed since. */
+export async function build({ quiet = false, force = false } = {}) {
+  const wanted = wantedBuild();
+  const before = compareBuild();
+  if (!force && before.whole && before.stale.length === 0 && textOf(buildStamp) === wanted) return;
+  const say = quiet ? console.error : console.log;
+  say('Building …');
+  rmSync(buildStamp, { force: true });
+  for (const name of before.stale) rmSync(join(root, 'dist', name));
+  // The compiler believes its notes of the last run: where a file is gone, it would not write it again.
+  const notes = (name) => {
+    const path = join(root, 'dist', `.${name}.tsbuildinfo`);
+    if (force || !before.whole) rmSync(path, { force: true });
+    return ['--incremental', '--tsBuildInfoFile', path];
+  };
+  const codes = await Promise.all([
+    runTool(tools.tsc, ['-p', 'tsconfig.build.json', ...notes('program')], { quiet }),
+    runTool(tools.tsc, ['-p', 'tsconfig.page.json', ...notes('page')], { quiet }),
+  ]);
+  if (codes.some((code) => code !== 0)) throw new Failure('The build failed: see above.');
+  copyPage();
+  // A source that changed while the compiler ran is compiled the next time.
+  if (wantedBuild() === wanted) writeFileSync(buildStamp, `${wanted}\n`);
+}
+
+function copyPage() {
+  const from = join(root, 'src/platforms/web/page');
+  const to = join(root, 'dist/platforms/web/page');
+  for (const name of readdirSync(from)) {
+    if (/\.(html|css|svg)$/.test(name))
+      writeFileSync(join(to, name), readFileSync(join(from, name)));
+  }
+}
+
+/** Type check of the program and of the page, and the linter; gives the names of those that failed. */
+export async function check() {
+  const cache = join(root, 'node_modules/.cache/idea-circle');
+  const notes = (name) => [
+    '--incremental',
+    '--tsBuildInfoFile',
+    join(cache, `${name}.tsbuildinfo`),
+  ];
+  const parts = {
+    'type check': ['tsc', ['--noEmit', '-p', 'tsconfig.json', ...notes('check')]],
+    'type check of the page': ['tsc', ['--noEmit', '-p', 'tsconfig.page.json', ...notes('page')]],
+    lint: ['biome', ['check', '--error-on-warnings', ...(process.env.CI ? ['--colors=off'] : [])]],
+  };
+  const failed = await Promise.all(
+    Object.entries(parts).map(async ([name, [tool, args]]) => {
+      const code = await runTool(tools[tool], args);
+      return code === 0 ? [] : [name];
+    }),
+  );
+  return failed.flat();
+}
+
+/** Where the browser tests find their browser. */
+export const chromium = '/usr/bin/chromium';
+
+/** Undefined where Chromium is there and runs, else the reason why not. */
+export async function chromiumMissing() {
+  if (!existsSync(chromium)) return `there is no Chromium at ${chromium}`;
+  if (!statSync(chromium).isFile()) return `${chromium} is no program`;
+  const code = await run(chromium, ['--version'], { stdio: 'ignore', timeout: 30_000 });
+  return code === 0 ? undefined : `${chromium} does not run`;
+}

@@ -1,0 +1,63 @@
+// The only place that reads the machine's clock, timers and randomness. Two clocks are handed out: the machine's, and the series'.
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Machine } from '../chat/platform.ts';
+import type { Instant } from '../kernel/time.ts';
+
+export const machine: Machine = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const done = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, Math.min(ms, 2 ** 31 - 1));
+      signal?.addEventListener('abort', done, { once: true });
+    }),
+  random: (bytes) => randomBytes(bytes).toString('hex'),
+};
+
+/** What the storage needs of the event loop. */
+export const eventLoop = {
+  sleep: (ms: number) => machine.sleep(ms),
+  nextTurn: (task: () => void) => void setImmediate(task),
+  afterMicrotasks: (task: () => void) => process.nextTick(task),
+};
+
+export const tempFile = () => join(tmpdir(), `idea-circle-${randomUUID()}.db`);
+
+const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** Twelve letters and digits: 62 bits, plenty for the seats of a lifetime. */
+export function newId(): string {
+  let id = '';
+  for (const byte of randomBytes(12)) id += letters[byte % 36] as string;
+  return id;
+}
+
+/** Six digits for linking two accounts. */
+export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
+
+/** The series' clock: at the real pace, by an offset from the machine's that a demonstration may move. */
+export interface SeriesClock {
+  now(): Instant;
+  /** Moves it; only a demonstration may. */
+  set(to: Instant): void;
+  /** The instant minus the machine's, to be kept in the database. */
+  offset(): number;
+}
+
+export function seriesClock(offset: number): SeriesClock {
+  let by = offset;
+  return {
+    now: () => machine.now() + by,
+    set: (to) => {
+      by = to - machine.now();
+    },
+    offset: () => by,
+  };
+}

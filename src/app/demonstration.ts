@@ -1,0 +1,221 @@
+// A demonstration: its people, its clock with the jumps, what it begins with, and the way back to the start.
+import sql, { raw } from 'sql-template-tag';
+import { organiserHelp, staffHelp } from '../asking/cards.ts';
+import { talkSubject } from '../delivery/notice.ts';
+import { enqueue } from '../delivery/outbox.ts';
+import type { Ports } from '../delivery/ports.ts';
+import { setDigest } from '../digests/store.ts';
+import type { Conversation } from '../kernel/account.ts';
+import { decided } from '../kernel/facts.ts';
+import type { Language } from '../kernel/language.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import {
+  hour,
+  type Instant,
+  instantOf,
+  localDate,
+  plusDays,
+  weekdayOf,
+  type Zone,
+} from '../kernel/time.ts';
+import type {
+  Demonstration,
+  Stop,
+  StopKind,
+  WebCompletion,
+  WebPerson,
+} from '../platforms/web/options.ts';
+import type { Database } from '../storage/database.ts';
+import { upcomingTalks } from '../talks/store.ts';
+import { wording } from '../wording/wording.ts';
+import type { SeriesClock } from './clock.ts';
+import type { Scheduler } from './scheduler.ts';
+import { writeSetting } from './settings.ts';
+
+export const webPeople: readonly WebPerson[] = [
+  { user: 'ana', name: 'Ana', language: 'en', zone: 'Europe/Zurich' },
+  { user: 'ben', name: 'Ben', language: 'en', zone: 'Europe/Zurich' },
+  { user: 'cleo', name: 'Cleo', language: 'fr', zone: 'Europe/Paris' },
+  { user: 'olga', name: 'Olga', language: 'en', zone: 'Europe/Zurich', organiser: true },
+];
+
+export const webChannel = { id: 'general', name: 'general' };
+
+const channel: Conversation = { platform: 'web', workspace: '', channel: webChannel.id };
+
+/** Monday 09:00 of the week of an instant, in a zone: two days before a talk on Wednesday. */
+export function mondayBefore(firstTalk: Instant, zone: Zone): Instant {
+  const on = localDate(firstTalk, zone);
+  const monday = instantOf(plusDays(on, 1 - weekdayOf(on)), '09:00', zone);
+  return monday <= firstTalk ? monday : firstTalk - hour;
+}
+
+/** What can be typed, for the completion, with today's next talk as the example. */
+export function completions(database: Database, now: () => Instant) {
+  return async (language: Language): Promise<readonly WebCompletion[]> => {
+    const next = (await database.read((read) => upcomingTalks(read, now(), 1)))[0]?.number ?? 9;
+    return [
+      ...staffHelp(language, next).map((e) => ({
+        typed: e.typed,
+        meaning: e.means,
+        organisers: false,
+      })),
+      ...organiserHelp(language, next).map((e) => ({
+        typed: e.typed,
+        meaning: e.means,
+        organisers: true,
+      })),
+    ];
+  };
+}
+
+/** Begins a fresh demonstration: the next talk's card in the channel, and a digest each morning there. Twice changes nothing. */
+export async function begin(ports: Ports): Promise<void> {
+  await ports.transact({ job: 'demonstration' }, async (tx) => {
+    const now = ports.now();
+    const [next] = await upcomingTalks(tx, now, 1);
+    const first =
+      next !== undefined &&
+      (await enqueue(
+        tx,
+        {
+          key: `demonstration:announcement:${next.id}`,
+          drawer: 'announcement',
+          to: { kind: 'channel', conversation: channel },
+          params: { talk: next.id },
+          live: {
+            subjects: [talkSubject(next.id)],
+            slot: `announcement:${next.id}`,
+            lastDrawing: false,
+          },
+        },
+        now,
+      ));
+    if (!first) return decided(undefined);
+    // Set a minute ago, so that the digest of this very morning is the first.
+    await setDigest(
+      tx,
+      {
+        conversation: channel,
+        at: '09:00',
+        zone: undefined,
+        language: undefined,
+        days: [1, 2, 3, 4, 5],
+      },
+      ports.newId,
+      now - 60_000,
+    );
+    return decided(undefined);
+  });
+}
+
+export interface StageParts {
+  readonly ports: Ports;
+  readonly clock: SeriesClock;
+  readonly scheduler: () => Scheduler;
+  /** Resolves when nothing that is due remains to be sent or drawn. */
+  readonly idle: () => Promise<void>;
+  readonly startAt: () => Instant;
+  /** Loads the season and the followers again. */
+  readonly load: () => Promise<void>;
+  readonly digestNextAt: (now: Instant) => Promise<Instant | undefined>;
+}
+
+export function createDemonstration(parts: StageParts): Demonstration {
+  const { ports, clock } = parts;
+
+  async function stops(language: Language): Promise<readonly Stop[]> {
+    const now = clock.now();
+    const digest = await parts.digestNextAt(now);
+    const talk = (await ports.database.read((read) => upcomingTalks(read, now, 20))).find(
+      (t) => t.startsAt > now && t.cancelled === undefined,
+    );
+    const found: Stop[] = [];
+    if (digest !== undefined && digest > now)
+      found.push({ kind: 'digest', at: digest, label: `#${webChannel.name}` });
+    if (talk)
+      found.push({
+        kind: 'talk',
+        at: talk.startsAt,
+        label: wording(language).talks.heading(talk.number, talk.title),
+      });
+    return found.sort((a, b) => a.at - b.at);
+  }
+
+  async function moveTo(at: Instant): Promise<void> {
+    clock.set(at);
+    await saveNow(ports.database, clock);
+    await parts.scheduler().runDue(at);
+    await parts.idle();
+  }
+
+  return {
+    now: () => clock.now(),
+    zone: ports.seriesZone,
+    nextStops: stops,
+    jump: async (to: StopKind): Promise<Result<Instant, 'nothing-left'>> => {
+      const target = (await stops('en')).find((s) => s.kind === to)?.at;
+      if (target === undefined) return refuse('nothing-left');
+      // From one due instant to the next, so that everything happens in its order and at its time.
+      for (let last = clock.now(); ; ) {
+        const due = await parts.scheduler().nextAt(last);
+        if (due === undefined || due >= target || due <= last) break;
+        await moveTo(due);
+        last = due;
+      }
+      await moveTo(target);
+      parts.scheduler().wake();
+      return ok(target);
+    },
+    restart: async () => {
+      await empty(ports.database);
+      clock.set(parts.startAt());
+      await saveNow(ports.database, clock);
+      await parts.load();
+      clock.set(parts.startAt());
+      await begin(ports);
+      await parts.scheduler().runDue(clock.now());
+      await parts.idle();
+      parts.scheduler().wake();
+    },
+  };
+}
+
+/** Keeps where the clock stands, so that the next start goes on from there. */
+export async function saveNow(database: Database, clock: SeriesClock): Promise<void> {
+  await database.write((tx) => writeSetting(tx, 'clock-now', String(clock.now())));
+}
+
+// In an order that foreign keys allow. Counters and settings stay.
+const tables = [
+  'live_subjects',
+  'live_copies',
+  'outbox',
+  'told_keys',
+  'subject_changes',
+  'delivery_holds',
+  'edit_tokens',
+  'digest_days',
+  'digests',
+  'organising_log',
+  'ledger',
+  'seats',
+  'follower_readings',
+  'follower_accounts',
+  'account_links',
+  'accounts',
+  'persons',
+  'file_values',
+  'talks',
+  'series',
+  'claims',
+  'web_posts',
+  'direct_channels',
+  'platform_notes',
+];
+
+async function empty(database: Database): Promise<void> {
+  await database.write(async (tx) => {
+    for (const table of tables) await tx.run(sql`DELETE FROM ${raw(table)}`);
+  });
+}

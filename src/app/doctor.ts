@@ -1,0 +1,167 @@
+// Tries what is configured and says in plain sentences what is wrong: database, files, platforms, what was not delivered.
+import { readFile } from 'node:fs/promises';
+import { sentenceCard } from '../asking/cards.ts';
+import type { Log } from '../chat/platform.ts';
+import { reportDelivery } from '../delivery/report.ts';
+import { readFollowers } from '../followers/files.ts';
+import { examineMattermost } from '../platforms/mattermost/doctor.ts';
+import { createMattermost } from '../platforms/mattermost/mattermost.ts';
+import { createSlack } from '../platforms/slack/slack.ts';
+import { createPlatformMemory } from '../storage/platform-memory.ts';
+import type { SqliteDatabase } from '../storage/sqlite.ts';
+import { readSeason } from '../talks/files.ts';
+import { pastTalks, upcomingTalks } from '../talks/store.ts';
+import { wording } from '../wording/wording.ts';
+import { machine } from './clock.ts';
+import type { Config } from './config.ts';
+import { type HttpServer, ListenRefused, listen } from './http.ts';
+import { openDatabase } from './program.ts';
+import { readSetting, settle } from './settings.ts';
+
+export interface Finding {
+  readonly ok: boolean;
+  readonly sentence: string;
+}
+
+/** Examines everything; tells each finding as it comes. Rejects only where the database cannot be opened. */
+export async function examine(
+  config: Config,
+  log: Log,
+  report: (finding: Finding) => void,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  const say = (ok: boolean, sentence: string): void => {
+    findings.push({ ok, sentence });
+    report({ ok, sentence });
+  };
+  const database = await openDatabase(config);
+  try {
+    say(true, `The database ${database.path} opens and is at this version.`);
+    await examineFiles(config, say);
+    await examineSeason(config, database, say);
+    await examineDelivery(database, say);
+    if (config.organisers.length === 0)
+      say(
+        false,
+        'ORGANISERS is empty: nobody may announce or change a talk. `help` ends with one’s own account.',
+      );
+    if (config.slack) await examineSlack(config, database, log, say);
+    if (config.mattermost) await examineMattermostDoor(config, database, log, report, findings);
+    if (!config.slack && !config.mattermost)
+      say(true, 'No platform is configured: the web chat is the only door.');
+  } finally {
+    await database.close();
+  }
+  return findings;
+}
+
+type Say = (ok: boolean, sentence: string) => void;
+
+async function examineFiles(config: Config, say: Say): Promise<void> {
+  const readers = [
+    [config.seriesFile, readSeason],
+    [config.followersFile, readFollowers],
+  ] as const;
+  for (const [path, read] of readers) {
+    try {
+      const result = read(await readFile(path, 'utf8'));
+      if (result.ok) say(true, `${path} has no mistake.`);
+      else
+        for (const mistake of result.refusal)
+          say(false, `${path}:${mistake.line}: ${mistake.message}`);
+    } catch {
+      say(false, `${path} cannot be read.`);
+    }
+  }
+}
+
+async function examineSeason(config: Config, database: SqliteDatabase, say: Say): Promise<void> {
+  const saved = await database.read((read) => readSetting(read, 'clock-now'));
+  const now = saved === undefined ? machine.now() : Number(saved);
+  const { next, last } = await database.read(async (read) => ({
+    next: (await upcomingTalks(read, now, 1))[0],
+    last: (await pastTalks(read, now, 1))[0],
+  }));
+  if (next) say(true, `The next talk is ${next.number}.`);
+  else if (last)
+    say(
+      false,
+      `The season is over (its last talk was ${last.number}): write the next one in ${config.seriesFile}.`,
+    );
+  else say(false, `There is no talk yet: start the program once, or import ${config.seriesFile}.`);
+}
+
+async function examineDelivery(database: SqliteDatabase, say: Say): Promise<void> {
+  const { failed, counts } = await database.read(reportDelivery);
+  if (failed.length === 0)
+    say(true, `No message was lost or refused; ${counts.waiting} wait to be sent.`);
+  for (const row of failed)
+    say(
+      false,
+      row.state === 'lost'
+        ? `A ${row.drawer} message may not have arrived in ${row.platform} ${row.channel ?? 'direct message'}: the answer was lost, and the channel cannot be looked at (${row.key}).`
+        : `A ${row.drawer} message was refused by ${row.platform} ${row.channel ?? 'direct message'}: ${row.refusal ?? row.detail} (${row.key}).`,
+    );
+}
+
+async function examineSlack(
+  config: Config,
+  database: SqliteDatabase,
+  log: Log,
+  say: Say,
+): Promise<void> {
+  if (!config.slack) return;
+  const slack = createSlack({
+    ...config.slack,
+    command: config.command,
+    language: config.locale,
+    machine,
+    memory: createPlatformMemory(database),
+    log,
+    fault: (language, reference) =>
+      sentenceCard(language, wording(language).asking.fault(reference)),
+  });
+  try {
+    await slack.start(async () => ({ kind: 'silence' }));
+    say(true, `${slack.door()} accepts the tokens (workspace ${slack.workspace()}).`);
+  } catch (error) {
+    say(false, (error as Error).message);
+  } finally {
+    await slack.stop().catch(() => undefined);
+  }
+}
+
+async function examineMattermostDoor(
+  config: Config,
+  database: SqliteDatabase,
+  log: Log,
+  report: (finding: Finding) => void,
+  findings: Finding[],
+): Promise<void> {
+  if (!config.mattermost) return;
+  const secret =
+    config.actionSecret ?? (await settle(database, 'action-secret', () => machine.random(32)));
+  const options = {
+    ...config.mattermost,
+    command: config.command,
+    publicUrl: config.publicUrl,
+    actionSecret: secret,
+    language: config.locale,
+    machine,
+    memory: createPlatformMemory(database),
+    log,
+  };
+  // Where the program runs, its own routes answer; else these do, for as long as the examination lasts.
+  let server: HttpServer | undefined;
+  try {
+    server = await listen(config.host, config.port, log);
+    server.mount(createMattermost(options).routes);
+  } catch (error) {
+    if (!(error instanceof ListenRefused)) throw error;
+  }
+  try {
+    findings.push(...(await examineMattermost(options, report)));
+  } finally {
+    await server?.close();
+  }
+}

@@ -1,0 +1,53 @@
+// The table of words and buttons, drawers and due work: every feature's part, put together.
+import { askingPresses, askingWords, otherwise } from '../asking/commands.ts';
+import type { ActionVerb } from '../chat/action.ts';
+import type { Otherwise, PressEntry, Word } from '../chat/router.ts';
+import type { Drawer, Drawers } from '../delivery/drawer.ts';
+import type { DueWork, Ports } from '../delivery/ports.ts';
+import { digestWords } from '../digests/commands.ts';
+import { digestDrawers, digestDueWork } from '../digests/jobs.ts';
+import { followerPresses, followersLine, followerWords } from '../followers/commands.ts';
+import { organisingPresses, organisingWords } from '../organising/commands.ts';
+import { organisingDrawers } from '../organising/jobs.ts';
+import { peoplePresses, peopleWords } from '../people/commands.ts';
+import { peopleDrawers } from '../people/jobs.ts';
+import { seatPresses, seatWords } from '../seats/commands.ts';
+import { seatDrawers } from '../seats/jobs.ts';
+import { talkPhases } from '../talks/jobs.ts';
+
+export interface Features {
+  readonly words: readonly Word[];
+  readonly presses: Readonly<Record<ActionVerb, PressEntry>>;
+  readonly otherwise: Otherwise;
+  readonly drawers: Drawers;
+  readonly works: readonly DueWork[];
+}
+
+export function assemble(ports: Ports, newCode: () => string): Features {
+  const words: readonly Word[] = [
+    ...peopleWords(ports, newCode),
+    ...seatWords(ports),
+    ...followerWords(ports),
+    ...digestWords(ports),
+    ...organisingWords(ports),
+    ...askingWords(ports),
+  ];
+  return {
+    words,
+    presses: {
+      ...peoplePresses(ports),
+      ...seatPresses(ports),
+      ...followerPresses(ports),
+      ...organisingPresses(ports),
+      ...askingPresses(ports),
+    },
+    otherwise: otherwise(ports, () => words),
+    drawers: new Map<string, Drawer>([
+      ...peopleDrawers(ports),
+      ...seatDrawers(),
+      ...digestDrawers(ports, followersLine),
+      ...organisingDrawers(ports),
+    ]),
+    works: [talkPhases(ports), digestDueWork(ports)],
+  };
+}

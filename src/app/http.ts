@@ -1,0 +1,102 @@
+// One HTTP server for all doors: the platforms' routes, and what an operator's checks ask.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { HttpRoute, Log } from '../chat/platform.ts';
+
+export interface HttpServer {
+  readonly port: number;
+  /** Routes may be mounted at any time; exact paths win over those with a star. */
+  mount(routes: readonly HttpRoute[]): void;
+  /** Takes nothing new, lets what is under way be answered, then closes. */
+  close(): Promise<void>;
+}
+
+/** A sentence for the operator: the port is taken, or the address is not this machine's. */
+export class ListenRefused extends Error {
+  override name = 'ListenRefused';
+}
+
+const closeWithinMs = 10_000;
+
+/** Listens at once; port 0 takes a free one. Rejects with ListenRefused. */
+export async function listen(host: string, port: number, log: Log): Promise<HttpServer> {
+  const exact = new Map<string, HttpRoute>();
+  const starred: HttpRoute[] = [];
+  let closing = false;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (closing) response.setHeader('connection', 'close');
+    const path = pathOf(request);
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route =
+      exact.get(`${method} ${path}`) ??
+      starred.find((r) => r.method === method && path.startsWith(r.path.slice(0, -1)));
+    if (!route) {
+      const known = [...exact.values()].some((r) => r.path === path);
+      return sendJson(response, known ? 405 : 404, {
+        error: known ? 'method not allowed' : 'not found',
+      });
+    }
+    await route.handle(request, response);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error, path: pathOf(request) }, 'a request failed');
+      if (!response.headersSent) sendJson(response, 500, { error: 'internal error' });
+      else response.destroy();
+    });
+  });
+  // Longer than a proxy keeps idle connections, so that it never writes into one that we are closing.
+  server.keepAliveTimeout = 65_000;
+  await listening(server, host, port);
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    mount: (routes) => {
+      for (const route of routes)
+        if (route.path.endsWith('*')) starred.push(route);
+        else exact.set(`${route.method} ${route.path}`, route);
+    },
+    close: async () => {
+      closing = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+      await closed;
+      clearTimeout(late);
+    },
+  };
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?')[0] ?? '/';
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  response.end(`${JSON.stringify(body)}\n`);
+}
+
+function listening(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const sentences: Readonly<Record<string, string>> = {
+        EADDRINUSE: `PORT: ${host}:${port} is taken by another program; stop it or choose another PORT`,
+        EACCES: `PORT: this user may not listen on port ${port}; choose one above 1023`,
+        EADDRNOTAVAIL: `HOST: ${host} is no address of this machine`,
+        ENOTFOUND: `HOST: ${host} is no address of this machine`,
+      };
+      reject(
+        new ListenRefused(
+          sentences[error.code ?? ''] ??
+            `HOST, PORT: cannot listen on ${host}:${port} (${error.code})`,
+        ),
+      );
+    });
+    server.listen(port, host, () => resolve());
+  });
+}

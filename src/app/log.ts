@@ -1,0 +1,151 @@
+// The operator's log: one JSON line for each event, from which tokens, message texts and people's names are taken out.
+import { type DestinationStream, pino } from 'pino';
+import type { Log } from '../chat/platform.ts';
+
+/** What LOG_LEVEL may be, from the most said to nothing. */
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+const hidden = '[redacted]';
+/** Far deeper and longer than any fact that we log ourselves. */
+const deepest = 6;
+const longest = 4_000;
+const most = 100;
+
+/** Keys under which a person's words, a person's name or a secret stands, whatever its shape. */
+const hiddenKeys = new Set(
+  (
+    'token tokens secret secrets authorization cookie password passwd text name names body payload ' +
+    'ticket userName displayName realName fullName nickname firstName lastName email'
+  )
+    .split(' ')
+    .map(plain),
+);
+/** `SLACK_BOT_TOKEN`, `signingSecret`, `apiKey` and their kin. */
+const secretKey = /(?:token|secret|password|authorization|apikey|privatekey|cookie)s?$/;
+
+/** A fault's own name is its class, and says what went wrong. */
+const faultClass = /^[A-Z][A-Za-z]*(?:Error|Exception)$/;
+
+function plain(key: string): string {
+  return key.toLowerCase().replace(/[^a-z]/g, '');
+}
+
+/** Takes out of any text what looks like a token, and the parts of addresses that carry one. */
+export function withoutSecrets(text: string): string {
+  return (
+    text
+      // Slack's tokens, whatever follows their first letters; `xoxe.xoxb-…` is a rotated one.
+      .replace(/\bx(?:ox[a-z]|app)(?:\.x(?:ox[a-z]|app))?-[^\s"'`,;)\]}<>\\]+/gi, hidden)
+      .replace(/\b(Bearer)(?:\s+|%20|:\s*)[^\s"'`,;)\]}<>\\]{3,}/gi, `$1 ${hidden}`)
+      // Other schemes are common words too: only what is long enough to be a credential.
+      .replace(/\b(Basic|Token)\s+[\w.~+/=-]{16,}/gi, `$1 ${hidden}`)
+      // The user part of an address (`postgres://bot:word@host`).
+      .replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@"'<>]+@/gi, `$1${hidden}@`)
+      // Addresses that are themselves a secret, or that carry one as a parameter.
+      .replace(/(\/\/hooks\.[^\s/"']+\/)[^\s"'<>)]+/gi, `$1${hidden}`)
+      .replace(/(\/calendar\/people\/)[^\s"'<>)]+/gi, `$1${hidden}`)
+      .replace(/([?&](?:ticket|token|secret|code|sig|signature|key)=)[^&\s"'<>)]+/gi, `$1${hidden}`)
+      // `token=…`, `"secret": "…"`, `SLACK_SIGNING_SECRET: …` in a message that somebody else made.
+      .replace(
+        /((?:token|secret|password|passwd|authorization|api[_-]?key)s?\\?["']?\s*[=:]\s*\\?["']?)(?:(?:Bearer|Basic|Token)\s+)?(?!\[redacted\])[^\s"'`,;)\]}<>\\&]+/gi,
+        `$1${hidden}`,
+      )
+  );
+}
+
+function clipped(text: string): string {
+  const clean = withoutSecrets(text);
+  return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
+}
+
+function faultFacts(fault: Error, depth: number): Record<string, unknown> {
+  const facts: Record<string, unknown> = {
+    class: faultClass.test(fault.name) ? fault.name : fault.constructor.name,
+    message: clipped(fault.message),
+    stack: clipped(
+      (fault.stack ?? '')
+        .split('\n')
+        .filter((row) => /^\s+at /.test(row))
+        .map((row) => row.trim())
+        .join('\n'),
+    ),
+  };
+  for (const [key, value] of Object.entries(fault)) {
+    if (!(key in facts)) facts[key] = safeFact(key, value, depth + 1);
+  }
+  if (fault.cause !== undefined) facts['cause'] = safe(fault.cause, depth + 1);
+  if (fault instanceof AggregateError) facts['errors'] = safe(fault.errors, depth + 1);
+  return facts;
+}
+
+function safeFact(key: string, value: unknown, depth: number): unknown {
+  const bare = plain(key);
+  if (!hiddenKeys.has(bare) && !secretKey.test(bare)) return safe(value, depth);
+  // Whether there is one is no secret.
+  return value === undefined || value === null || typeof value === 'boolean' ? value : hidden;
+}
+
+function safe(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return clipped(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'function' || typeof value === 'symbol') return undefined;
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > deepest) return '…';
+  if (value instanceof Error) return faultFacts(value, depth);
+  if (value instanceof URL) return clipped(value.href);
+  if (value instanceof Date) return Number.isNaN(value.valueOf()) ? null : value.toISOString();
+  if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `${value.byteLength} bytes`;
+  if (value instanceof Set) return safe([...value], depth);
+  if (value instanceof Map) return safe(Object.fromEntries(value), depth);
+  if (Array.isArray(value)) return value.slice(0, most).map((entry) => safe(entry, depth + 1));
+  return safeFacts(value as Readonly<Record<string, unknown>>, depth + 1);
+}
+
+function safeFacts(
+  facts: Readonly<Record<string, unknown>>,
+  depth = 0,
+): Readonly<Record<string, unknown>> {
+  const clean: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(facts).slice(0, most)) {
+    // A key may be anything that somebody else chose.
+    clean[withoutSecrets(key)] = safeFact(key, value, depth);
+  }
+  return clean;
+}
+
+/**
+ * Lines go to `stream`, to stdout when left out, each written before the call returns: the last ones before a crash are there.
+ * `secrets` are the operator's own: taken out wherever they stand, whatever they look like.
+ */
+export function createLog(
+  level: string,
+  stream?: DestinationStream,
+  secrets: readonly string[] = [],
+): Log {
+  // A short one would take away half of every line.
+  const known = secrets.filter((secret) => secret.length >= 8).map(escaped);
+  const logger = pino(
+    {
+      level,
+      base: null,
+      messageKey: 'event',
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: {
+        streamWrite: (line) =>
+          known.reduce((said, secret) => said.replaceAll(secret, hidden), line),
+      },
+    },
+    stream ?? pino.destination({ dest: 1, sync: true }),
+  );
+  return {
+    info: (facts, event) => logger.info(safeFacts(facts), clipped(event)),
+    warn: (facts, event) => logger.warn(safeFacts(facts), clipped(event)),
+    error: (facts, event) => logger.error(safeFacts(facts), clipped(event)),
+  };
+}
+
+/** As it stands inside a line of JSON. */
+function escaped(secret: string): string {
+  return JSON.stringify(secret).slice(1, -1);
+}

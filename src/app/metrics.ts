@@ -1,0 +1,63 @@
+// Prometheus text: what was answered, what was delivered, and how the process does. No label carries a person.
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { DeliveryEvent } from '../delivery/desk.ts';
+import { reportDelivery } from '../delivery/report.ts';
+import type { Database } from '../storage/database.ts';
+
+export interface Metrics {
+  answered(facts: { platform: string; kind: string; word: string; outcome: string }): void;
+  delivered(event: DeliveryEvent): void;
+  /** Milliseconds from arrival to the answer. */
+  took(platform: string, ms: number): void;
+  /** The whole page; reads the outbox's state when asked. */
+  text(database: Database): Promise<{ readonly type: string; readonly body: string }>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'idea_circle_' });
+  const registers = [registry];
+  const answers = new Counter({
+    name: 'idea_circle_answers_total',
+    help: 'Words and presses answered',
+    labelNames: ['platform', 'kind', 'word', 'outcome'],
+    registers,
+  });
+  const deliveries = new Counter({
+    name: 'idea_circle_deliveries_total',
+    help: 'Attempts to post or edit, by what became of them',
+    labelNames: ['platform', 'what', 'became'],
+    registers,
+  });
+  const outbox = new Gauge({
+    name: 'idea_circle_outbox_rows',
+    help: 'Rows of the outbox by state; lost: begun in a channel that cannot be looked at, and not sent again; dead: refused',
+    labelNames: ['state'],
+    registers,
+  });
+  const copies = new Gauge({
+    name: 'idea_circle_live_copies',
+    help: 'Live cards, and those that wait to be drawn again',
+    labelNames: ['state'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'idea_circle_answer_seconds',
+    help: 'From arrival to the answer',
+    labelNames: ['platform'],
+    buckets: [0.005, 0.02, 0.1, 0.3, 1, 2, 3, 10],
+    registers,
+  });
+  return {
+    answered: (facts) => answers.inc(facts),
+    delivered: ({ platform, what, became }) => deliveries.inc({ platform, what, became }),
+    took: (platform, ms) => seconds.observe({ platform }, ms / 1000),
+    text: async (database) => {
+      const report = await database.read(reportDelivery);
+      for (const [state, count] of Object.entries(report.counts)) outbox.set({ state }, count);
+      copies.set({ state: 'live' }, report.liveCopies);
+      copies.set({ state: 'waiting' }, report.dirtyCopies);
+      return { type: registry.contentType, body: await registry.metrics() };
+    },
+  };
+}

@@ -1,0 +1,390 @@
+// The whole program, wired: opens the database, loads the season, starts the doors, and stops without losing what anybody was told.
+import { fileURLToPath } from 'node:url';
+import { sentenceCard } from '../asking/cards.ts';
+import type { Incoming } from '../chat/incoming.ts';
+import type { Log, Platform, Receive } from '../chat/platform.ts';
+import { createRouter } from '../chat/router.ts';
+import { createDelivery } from '../delivery/delivery.ts';
+import type { Ports } from '../delivery/ports.ts';
+import { digestDueWork } from '../digests/jobs.ts';
+import type { Account } from '../kernel/account.ts';
+import { hour, localDate } from '../kernel/time.ts';
+import { createMattermost } from '../platforms/mattermost/mattermost.ts';
+import { createSlack } from '../platforms/slack/slack.ts';
+import { createWeb } from '../platforms/web/web.ts';
+import { migrations } from '../storage/migrations/index.ts';
+import { createPlatformMemory } from '../storage/platform-memory.ts';
+import { openSqlite, type SqliteDatabase } from '../storage/sqlite.ts';
+import { pastTalks, upcomingTalks } from '../talks/store.ts';
+import { dateText } from '../wording/dates.ts';
+import { wording } from '../wording/wording.ts';
+import { eventLoop, machine, newCode, newId, seriesClock, tempFile } from './clock.ts';
+import type { Config } from './config.ts';
+import {
+  begin,
+  completions,
+  createDemonstration,
+  mondayBefore,
+  saveNow,
+  webChannel,
+  webPeople,
+} from './demonstration.ts';
+import { assemble } from './features.ts';
+import { type HttpServer, listen, sendJson } from './http.ts';
+import { createMetrics } from './metrics.ts';
+import { createReaders } from './readers.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { FileRefused, loadFollowersFile, loadSeason } from './season.ts';
+import { readSetting, settle } from './settings.ts';
+import { claimIn, createTransact, forgetOldClaims } from './transact.ts';
+
+export interface Program {
+  /** E.g. `ready: web chat http://127.0.0.1:3000`. */
+  readonly ready: string;
+  readonly port: number;
+  /** Stops taking in, lets what is under way be answered, and closes. */
+  stop(): Promise<void>;
+}
+
+/** A sentence for the operator: this configuration and this database cannot run together, or a door cannot be opened. */
+export class StartRefused extends Error {
+  override name = 'StartRefused';
+}
+
+export interface Build {
+  readonly version: string;
+  readonly commit: string;
+}
+
+export async function openDatabase(config: Pick<Config, 'databaseUrl'>): Promise<SqliteDatabase> {
+  return openSqlite({
+    url: config.databaseUrl,
+    migrations,
+    appliedAt: machine.now(),
+    tempFile,
+    ...eventLoop,
+  });
+}
+
+/** Starts everything; rejects with a sentence for the operator where it cannot, having closed what it opened. */
+export async function startProgram(config: Config, log: Log, build: Build): Promise<Program> {
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    return await start(config, log, build, undo);
+  } catch (error) {
+    for (const step of undo.reverse()) await step().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  log: Log,
+  build: Build,
+  undo: (() => Promise<void>)[],
+): Promise<Program> {
+  const database = await openDatabase(config);
+  undo.push(() => database.close());
+  const mode = config.demonstration ? 'demonstration' : 'real';
+  const ran = await settle(database, 'mode', () => mode);
+  if (ran !== mode)
+    throw new StartRefused(
+      ran === 'demonstration'
+        ? 'DATABASE_URL: this database has run on a demonstration clock and cannot serve a real season; choose another file'
+        : 'DATABASE_URL: this database serves a real season; a demonstration needs a file of its own',
+    );
+  const server = await listen(config.host, config.port, log);
+  undo.push(() => server.close());
+  const publicUrl = config.publicUrl.replace(/:0(?=\/|$)/, `:${server.port}`);
+  const secret =
+    config.actionSecret ?? (await settle(database, 'action-secret', () => machine.random(32)));
+
+  const savedNow = await database.read((read) => readSetting(read, 'clock-now'));
+  const clock = seriesClock(
+    config.demonstration && savedNow !== undefined ? Number(savedNow) - machine.now() : 0,
+  );
+  const metrics = createMetrics();
+  const platforms: Platform[] = [];
+  const platformOf = (account: Account) =>
+    platforms.find(
+      (p) =>
+        p.name === account.platform &&
+        (p.workspace() === account.workspace || p.workspace() === ''),
+    );
+
+  let committed = () => {};
+  const base = { newId, now: () => clock.now() };
+  const transact = createTransact({
+    database,
+    machineNow: machine.now,
+    ports: base,
+    committed: () => committed(),
+  });
+  const loading = { transact, newId, now: base.now, log };
+  const ports: Ports = {
+    database,
+    transact,
+    ...base,
+    outcome: (key, ms) => delivery.outcome(key, ms),
+    seriesLanguage: config.locale,
+    seriesZone: config.timezone,
+    log,
+  };
+  const features = assemble(ports, newCode);
+  const defaults = { language: config.locale, zone: config.timezone };
+  const readers = createReaders({
+    database,
+    machine,
+    now: base.now,
+    defaults,
+    organisers: config.organisers,
+    platformOf,
+    log,
+  });
+  const delivery = createDelivery({
+    database,
+    drawers: features.drawers,
+    platforms,
+    audienceOf: readers.audienceOf,
+    machine,
+    seriesNow: base.now,
+    newId,
+    log,
+    onOutcome: metrics.delivered,
+  });
+  const scheduler: Scheduler = createScheduler({
+    works: features.works,
+    now: base.now,
+    machine,
+    log,
+  });
+  committed = () => {
+    delivery.wake();
+    scheduler.wake();
+  };
+
+  const fault = (language: Config['locale'], reference: string) =>
+    sentenceCard(language, wording(language).asking.fault(reference));
+  const route = createRouter({
+    words: features.words,
+    presses: features.presses,
+    otherwise: features.otherwise,
+    readerOf: readers.readerOf,
+    claim: (key) => database.write((tx) => claimIn(tx, key, machine.now())),
+    bareWord: 'list',
+    fault,
+    faultLanguage: config.locale,
+    newReference: () => machine.random(4),
+    log,
+    count: metrics.answered,
+  });
+  const receive: Receive = async (incoming: Incoming) => {
+    const arrived = machine.now();
+    const reply = await route(incoming);
+    metrics.took(incoming.account.platform, machine.now() - arrived);
+    return reply;
+  };
+
+  const memory = createPlatformMemory(database);
+  const load = async () => {
+    await loadSeason(loading, config.seriesFile);
+    await loadFollowersFile(loading, config.followersFile);
+  };
+  if (config.demonstration && savedNow === undefined) {
+    await loadFiles(load, database, log);
+    clock.set(config.startAt ?? (await firstMonday(database, config)));
+    await saveNow(database, clock);
+  } else await loadFiles(load, database, log);
+
+  if (config.slack)
+    platforms.push(
+      createSlack({
+        ...config.slack,
+        command: config.command,
+        language: config.locale,
+        machine,
+        memory,
+        log,
+        fault,
+      }),
+    );
+  if (config.mattermost)
+    platforms.push(
+      createMattermost({
+        ...config.mattermost,
+        command: config.command,
+        publicUrl,
+        actionSecret: secret,
+        language: config.locale,
+        machine,
+        memory,
+        log,
+      }),
+    );
+  if (config.webChat) {
+    const digests = digestDueWork(ports);
+    platforms.push(
+      createWeb({
+        host: config.host,
+        port: server.port,
+        publicUrl,
+        people: webPeople,
+        command: config.command,
+        words: completions(database, base.now),
+        channel: webChannel,
+        pageDirectory: fileURLToPath(new URL('../platforms/web/page/', import.meta.url)),
+        machine,
+        memory,
+        log,
+        ...(config.demonstration
+          ? {
+              demonstration: createDemonstration({
+                ports,
+                clock,
+                scheduler: () => scheduler,
+                idle: () => delivery.idle(),
+                startAt: () => config.startAt ?? startOfSeason,
+                load,
+                digestNextAt: digests.nextAt,
+              }),
+            }
+          : {}),
+      }),
+    );
+  }
+  const startOfSeason = config.demonstration ? await firstMonday(database, config) : 0;
+
+  for (const platform of platforms) {
+    server.mount(platform.routes);
+    await platform.start(receive);
+    undo.push(() => platform.stop());
+  }
+  mountChecks(server, { database, platforms, metrics, config, build });
+  delivery.start();
+  undo.push(() => delivery.stop());
+  if (config.demonstration) await begin(ports);
+  scheduler.start();
+  undo.push(() => scheduler.stop());
+  const tidying = tidy(database, () => config.demonstration && saveNow(database, clock), log);
+
+  return {
+    ready: `ready: ${platforms.map((p) => p.door()).join(', ')}${await seasonOver(database, config)}`,
+    port: server.port,
+    stop: async () => {
+      await tidying.stop();
+      await scheduler.stop();
+      await Promise.all(platforms.map((p) => p.stop()));
+      await delivery.stop();
+      await server.close();
+      await readers.settled();
+      if (config.demonstration) await saveNow(database, clock);
+      await database.close();
+    },
+  };
+}
+
+/** A file with a mistake leaves the season in the database as it was; without any season there is nothing to serve. */
+async function loadFiles(
+  load: () => Promise<void>,
+  database: SqliteDatabase,
+  log: Log,
+): Promise<void> {
+  try {
+    await load();
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    const [any] = await database.read((read) => upcomingTalks(read, 0, 1));
+    if (!any) throw error;
+    log.error({ problem: error.message }, 'a data file was refused; what the database holds stays');
+  }
+}
+
+async function firstMonday(database: SqliteDatabase, config: Config): Promise<number> {
+  const [first] = await database.read((read) => upcomingTalks(read, 0, 1));
+  return mondayBefore(first?.startsAt ?? machine.now(), config.timezone);
+}
+
+async function seasonOver(database: SqliteDatabase, config: Config): Promise<string> {
+  if (config.demonstration) return '';
+  const { next, last } = await database.read(async (read) => ({
+    next: (await upcomingTalks(read, machine.now(), 1))[0],
+    last: (await pastTalks(read, machine.now(), 1))[0],
+  }));
+  if (next || !last) return '';
+  return `; the season is over (its last talk, ${last.number}, was on ${dateText(localDate(last.startsAt, last.zone), 'en')}): write the next one in ${config.seriesFile}`;
+}
+
+interface Checked {
+  readonly database: SqliteDatabase;
+  readonly platforms: readonly Platform[];
+  readonly metrics: ReturnType<typeof createMetrics>;
+  readonly config: Config;
+  readonly build: Build;
+}
+
+function mountChecks(server: HttpServer, parts: Checked): void {
+  server.mount([
+    {
+      method: 'GET',
+      path: '/healthz',
+      handle: (_request, response) => sendJson(response, 200, { alive: true, ...parts.build }),
+    },
+    {
+      method: 'GET',
+      path: '/readyz',
+      handle: async (_request, response) => {
+        const reasons = parts.platforms.flatMap((p) => p.troubles());
+        try {
+          await parts.database.read((read) => upcomingTalks(read, 0, 1));
+        } catch (error) {
+          reasons.unshift(`database: ${(error as Error).message}`);
+        }
+        sendJson(response, reasons.length === 0 ? 200 : 503, {
+          ready: reasons.length === 0,
+          reasons,
+        });
+      },
+    },
+  ]);
+  if (parts.config.metrics)
+    server.mount([
+      {
+        method: 'GET',
+        path: '/metrics',
+        handle: async (_request, response) => {
+          const page = await parts.metrics.text(parts.database);
+          response.writeHead(200, { 'content-type': page.type });
+          response.end(page.body);
+        },
+      },
+    ]);
+}
+
+const tidyEveryMs = 10_000;
+
+/** Every ten seconds: where a demonstration's clock stands; every hour: claims that no platform delivers again. */
+function tidy(database: SqliteDatabase, save: () => false | Promise<void>, log: Log) {
+  const ending = new AbortController();
+  let lastClaims = machine.now();
+  const run = async () => {
+    while (!ending.signal.aborted) {
+      await machine.sleep(tidyEveryMs, ending.signal);
+      if (ending.signal.aborted) return;
+      try {
+        await save();
+        if (machine.now() - lastClaims < hour / 6) continue;
+        lastClaims = machine.now();
+        await database.write((tx) => forgetOldClaims(tx, machine.now()));
+      } catch (error) {
+        log.warn({ err: error }, 'tidying failed');
+      }
+    }
+  };
+  const running = run();
+  return {
+    stop: async () => {
+      ending.abort();
+      await running;
+    },
+  };
+}

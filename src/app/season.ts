@@ -1,0 +1,88 @@
+// Loads the season and the followers' file at start, or by the command line; a file with a mistake is refused whole.
+import { readFile } from 'node:fs/promises';
+import type { Log } from '../chat/platform.ts';
+import type { Transact } from '../delivery/ports.ts';
+import { looksLikeFollowers, readFollowers } from '../followers/files.ts';
+import { loadFollowers } from '../followers/store.ts';
+import { decided } from '../kernel/facts.ts';
+import type { NewId } from '../kernel/ids.ts';
+import type { Instant } from '../kernel/time.ts';
+import { looksLikeSeason, readSeason } from '../talks/files.ts';
+import { mergeSeason, type SeasonReport } from '../talks/season-store.ts';
+
+/** A sentence for the operator; nothing was changed. */
+export class FileRefused extends Error {
+  override name = 'FileRefused';
+}
+
+export interface LoadParts {
+  readonly transact: Transact;
+  readonly newId: NewId;
+  readonly now: () => Instant;
+  readonly log: Log;
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new FileRefused(
+      code === 'ENOENT'
+        ? `${path}: there is no such file`
+        : `${path}: cannot be read (${code ?? 'fault'})`,
+    );
+  }
+}
+
+function refused(
+  path: string,
+  mistakes: readonly { readonly line: number; readonly message: string }[],
+) {
+  return new FileRefused(mistakes.map((m) => `${path}:${m.line}: ${m.message}`).join('\n'));
+}
+
+/** Merges data/talks.yaml. Rejects with FileRefused where it cannot be read or has a mistake. */
+export async function loadSeason(parts: LoadParts, path: string): Promise<SeasonReport> {
+  const season = readSeason(await textOf(path));
+  if (!season.ok) throw refused(path, season.refusal);
+  const report = await parts.transact({ job: 'season' }, async (tx) => {
+    const merged = await mergeSeason(tx, season.value, parts.newId, parts.now());
+    return decided(merged.report, ...merged.facts);
+  });
+  if (report.kept.length > 0)
+    parts.log.warn(
+      { kept: report.kept },
+      'changed both in the file and by an organiser: the organiser’s stays',
+    );
+  if (report.gone.length > 0)
+    parts.log.warn({ talks: report.gone }, 'talks no longer in the file stay');
+  parts.log.info({ added: report.added.length, changed: report.changed }, 'season loaded');
+  return report;
+}
+
+/** Merges data/followers.yaml, likewise. */
+export async function loadFollowersFile(parts: LoadParts, path: string): Promise<void> {
+  const file = readFollowers(await textOf(path));
+  if (!file.ok) throw refused(path, file.refusal);
+  await parts.transact({ job: 'followers' }, async (tx) =>
+    decided(await loadFollowers(tx, file.value, parts.newId, parts.now())),
+  );
+  parts.log.info({}, 'followers loaded');
+}
+
+/** A talks or a followers file, told apart by its content. */
+export async function importFile(parts: LoadParts, path: string): Promise<string> {
+  const text = await textOf(path);
+  if (looksLikeSeason(text)) {
+    const report = await loadSeason(parts, path);
+    return `${path}: ${report.added.length} talks added, ${report.changed.length} changed, ${report.kept.length} values kept as organisers set them.`;
+  }
+  if (looksLikeFollowers(text)) {
+    await loadFollowersFile(parts, path);
+    return `${path}: followers loaded.`;
+  }
+  throw new FileRefused(
+    `${path}: is neither a talks file (series: …) nor a followers file (accounts: …)`,
+  );
+}

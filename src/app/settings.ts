@@ -1,0 +1,35 @@
+// Small facts of this database: whether it ran on a demonstration clock, its clock's offset, the secret that signs buttons.
+import sql from 'sql-template-tag';
+import type { Database, Read, Write } from '../storage/database.ts';
+
+export type SettingName = 'mode' | 'clock-now' | 'action-secret';
+
+export async function readSetting(read: Read, name: SettingName): Promise<string | undefined> {
+  const row = await read.get<{ value: string }>(
+    sql`SELECT value FROM settings WHERE name = ${name}`,
+  );
+  return row?.value;
+}
+
+export async function writeSetting(tx: Write, name: SettingName, value: string): Promise<void> {
+  await tx.run(
+    sql`INSERT INTO settings (name, value) VALUES (${name}, ${value}) ON CONFLICT (name) DO UPDATE SET value = ${value}`,
+  );
+}
+
+/** The setting as it stands, or as it is made now; two programs that start at once agree. */
+export async function settle(
+  database: Database,
+  name: SettingName,
+  make: () => string,
+): Promise<string> {
+  const known = await database.read((read) => readSetting(read, name));
+  if (known !== undefined) return known;
+  const made = make();
+  return database.write(async (tx) => {
+    await tx.run(
+      sql`INSERT INTO settings (name, value) VALUES (${name}, ${made}) ON CONFLICT (name) DO NOTHING`,
+    );
+    return (await readSetting(tx, name)) as string;
+  });
+}

@@ -1,0 +1,64 @@
+// One way to decide: open a write, claim the delivery, run the body, call the listeners of its facts until none is left, commit.
+import sql from 'sql-template-tag';
+import type { Incoming } from '../chat/incoming.ts';
+import { AlreadyAnswered } from '../chat/router.ts';
+import type { Job, Ports, Transact } from '../delivery/ports.ts';
+import type { Fact, FactKind } from '../kernel/facts.ts';
+import { hour } from '../kernel/time.ts';
+import { seatsListen } from '../seats/jobs.ts';
+import type { Database, Write } from '../storage/database.ts';
+
+export type Listener = (
+  tx: Write,
+  ports: Pick<Ports, 'newId' | 'now'>,
+  fact: Fact,
+) => Promise<readonly Fact[]>;
+
+/** Who listens to what, in the order of the features. */
+export const listeners: Readonly<Record<FactKind, readonly Listener[]>> = {
+  'talk-changed': [seatsListen],
+  'seats-changed': [seatsListen],
+  'persons-merged': [seatsListen],
+};
+
+/** Claims are kept an hour: platforms deliver again within minutes. On the machine's clock. */
+const claimsLast = hour;
+
+/** False where this delivery was claimed before. */
+export async function claimIn(tx: Write, delivery: string, machineNow: number): Promise<boolean> {
+  const n = await tx.run(
+    sql`INSERT INTO claims (delivery, claimed_at) VALUES (${delivery}, ${machineNow}) ON CONFLICT (delivery) DO NOTHING`,
+  );
+  return n === 1;
+}
+
+export async function forgetOldClaims(tx: Write, machineNow: number): Promise<void> {
+  await tx.run(sql`DELETE FROM claims WHERE claimed_at < ${machineNow - claimsLast}`);
+}
+
+export function createTransact(parts: {
+  readonly database: Database;
+  readonly machineNow: () => number;
+  readonly ports: Pick<Ports, 'newId' | 'now'>;
+  /** Called after each commit. */
+  readonly committed: () => void;
+}): Transact {
+  return async (origin, body) => {
+    const value = await parts.database.write(async (tx) => {
+      if (isIncoming(origin) && !(await claimIn(tx, origin.delivery, parts.machineNow())))
+        throw new AlreadyAnswered();
+      const outcome = await body(tx);
+      const waiting = [...outcome.facts];
+      for (let fact = waiting.shift(); fact; fact = waiting.shift())
+        for (const listen of listeners[fact.kind])
+          waiting.push(...(await listen(tx, parts.ports, fact)));
+      return outcome.value;
+    });
+    parts.committed();
+    return value;
+  };
+}
+
+function isIncoming(origin: Incoming | Job): origin is Incoming {
+  return 'delivery' in origin;
+}

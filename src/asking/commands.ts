@@ -1,0 +1,105 @@
+// Whatever has no handler ends here: help, near misses, old buttons, strangers.
+import type { Action } from '../chat/action.ts';
+import type { Button } from '../chat/card.ts';
+import { type Reply, whisper } from '../chat/reply.ts';
+import type { Otherwise, Presses, Reader, Word, WordCall } from '../chat/router.ts';
+import { distance, firstWord, fold } from '../chat/words.ts';
+import type { Ports } from '../delivery/ports.ts';
+import { findTalk } from '../talks/find.ts';
+import type { Talk } from '../talks/rules.ts';
+import { theSeries, upcomingTalks } from '../talks/store.ts';
+import { wording } from '../wording/wording.ts';
+import { didYouMeanCard, helpCard, nearestCommands, sentenceCard, unknownCard } from './cards.ts';
+import { nearest } from './rules.ts';
+
+export function askingWords(ports: Ports): readonly Word[] {
+  return [
+    {
+      name: 'help',
+      spellings: { en: ['help', 'hello', 'hi', '?'], fr: ['aide', 'bonjour', 'salut'] },
+      audience: 'staff',
+      changes: false,
+      handle: ({ reader }) => help(ports, reader),
+    },
+  ];
+}
+
+export function askingPresses(ports: Ports): Required<Pick<Presses, 'help'>> {
+  return {
+    help: { audience: 'staff', changes: false, handle: ({ reader }) => help(ports, reader) },
+  };
+}
+
+async function help(ports: Ports, reader: Reader): Promise<Reply> {
+  const { example, series } = await ports.database.read(async (read) => ({
+    example: (await upcomingTalks(read, reader.now, 1))[0],
+    series: await theSeries(read),
+  }));
+  return whisper(helpCard(reader, example, series?.facts.title ?? ''));
+}
+
+/** Verbs that one button can do, by the word's name. */
+const talkWords = new Set(['register', 'cancel', 'show', 'why', 'announce', 'who']);
+const plainWords = new Set(['list', 'mine', 'followers', 'help']);
+
+/** Answers where no word fits. `words` is the whole table, these among them. */
+export function otherwise(ports: Ports, words: () => readonly Word[]): Otherwise {
+  return {
+    unknownWords: (call) => unknownWords(ports, words(), call),
+    oldButton: async (reader, why) => {
+      const w = wording(reader.language).asking;
+      return whisper(
+        sentenceCard(
+          reader.language,
+          why === 'old' ? w.oldButton() : w.strangeButton(),
+          ...nearestCommands(reader.language),
+        ),
+      );
+    },
+    stranger: async (reader, speaker) => {
+      const w = wording(reader.language).asking;
+      return whisper(sentenceCard(reader.language, speaker === 'bot' ? w.bot() : w.stranger()));
+    },
+    organisersOnly: async (reader) =>
+      whisper(sentenceCard(reader.language, wording(reader.language).asking.organisersOnly())),
+  };
+}
+
+async function unknownWords(ports: Ports, words: readonly Word[], call: WordCall): Promise<Reply> {
+  const { reader, incoming } = call;
+  const { head, rest } = firstWord(incoming.text);
+  const open = words.filter((w) => w.audience === 'staff' || reader.organiser);
+  const miss = nearest(fold(head), open, distance);
+  if (!miss) {
+    // A bare talk name means its card: "9", "#9".
+    const whole = `${head} ${rest}`.trim();
+    if (/^(?:icdd\s*)?#?\d{1,6}$/i.test(whole) || /^(next|prochaine?)$/i.test(whole)) {
+      const show = words.find((w) => w.name === 'show');
+      if (show) return show.handle({ ...call, rest: whole });
+    }
+    return whisper(unknownCard(head.slice(0, 40), reader));
+  }
+  const typed = `${miss.spelling} ${rest}`.trim().slice(0, 80);
+  return whisper(
+    didYouMeanCard(typed, await buttonFor(ports, miss.name, typed, rest, reader), reader),
+  );
+}
+
+async function buttonFor(
+  ports: Ports,
+  name: string,
+  typed: string,
+  rest: string,
+  reader: Reader,
+): Promise<Button | undefined> {
+  const button = (action: Action): Button => ({
+    label: typed.length > 30 ? name : typed,
+    describes: typed.slice(0, 75),
+    action,
+    typed,
+  });
+  if (plainWords.has(name) && rest === '') return button({ verb: name } as Action);
+  if (!talkWords.has(name)) return undefined;
+  const found = await ports.database.read((read) => findTalk(read, rest, reader.now));
+  return found.ok ? button({ verb: name, talk: (found.value as Talk).id } as Action) : undefined;
+}

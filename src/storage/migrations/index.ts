@@ -1,0 +1,23 @@
+// Every migration, in the order of their numbers.
+import type { Migration } from '../migration.ts';
+import { foundation } from './0010-foundation.ts';
+import { people } from './0020-people.ts';
+import { talks } from './0030-talks.ts';
+import { delivery } from './0040-delivery.ts';
+import { seats } from './0050-seats.ts';
+import { followers } from './0060-followers.ts';
+import { digests } from './0070-digests.ts';
+import { platformMemory } from './0080-platform-memory.ts';
+import { organising } from './0090-organising.ts';
+
+export const migrations: readonly Migration[] = [
+  foundation,
+  people,
+  talks,
+  delivery,
+  seats,
+  followers,
+  digests,
+  platformMemory,
+  organising,
+];

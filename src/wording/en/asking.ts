@@ -1,0 +1,40 @@
+// Help, near misses and other answers for which no word stands, in English.
+
+export const asking = {
+  didYouMean: (typed: string) => `Did you mean “${typed}”?`,
+  unknown: (typed: string) => `I do not know “${typed}”.`,
+  tryThese: (command: string) => `Try one of these, or type ${command} help.`,
+  press: (typed: string) => typed,
+  oldButton: () => 'That button is from an older message and no longer works. Nothing was changed.',
+  strangeButton: () => 'That button is none of mine. Nothing was changed.',
+  stranger: () =>
+    'I only keep seats for people of this workspace. Please ask a colleague here, or the organisers.',
+  bot: () => 'I only answer people.',
+  organisersOnly: () => 'Only organisers can do that. Nothing was changed.',
+  fault: (reference: string) =>
+    `Something went wrong on my side. Please try again; if it happens again, tell the organisers this reference: ${reference}.`,
+  helpTitle: (series: string) => `What I can do for you: ${series}`,
+  helpIntro: (command: string) =>
+    `Type ${command} and one of these words; in a direct message to me the word alone is enough. Only you see my answers.`,
+  list: () => 'upcoming talks with their seats; also “list all” and “list past”',
+  show: () => 'one talk: what it is about, when, where',
+  register: () => 'take a seat, or a place on the waiting list',
+  cancel: () => 'give your seat or place back',
+  mine: () => 'your seats and places',
+  why: () => 'why you are where you are',
+  followers: () =>
+    'follower counts of the social networks; also “followers instagram” and “followers since january”',
+  language: () => 'answer me in another language',
+  zone: () => 'show me times in another zone too',
+  link: () => 'make your Slack and your Mattermost account one person; undo it with “unlink”',
+  help: () => 'this page',
+  organisersTitle: () => 'For organisers',
+  announce: () => 'post a talk’s card in this channel',
+  capacity: () => 'change how many seats a talk has',
+  who: () => 'who comes and who waits',
+  digest: () => 'a daily post in this channel; also “digest off” and “digest now”',
+  followersSet: () => 'enter a follower count by hand',
+  talkNames: () =>
+    'A talk can be named by its number (9, #9), by “next”, or by a word of its title.',
+  account: (key: string) => `Your account: ${key}`,
+};

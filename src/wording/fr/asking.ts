@@ -1,0 +1,42 @@
+// Help, near misses and other answers for which no word stands, in French.
+import type { asking as english } from '../en/asking.ts';
+
+export const asking: typeof english = {
+  didYouMean: (typed) => `Vouliez-vous dire « ${typed} » ?`,
+  unknown: (typed) => `Je ne connais pas « ${typed} ».`,
+  tryThese: (command) => `Essayez l’une de ces possibilités, ou tapez ${command} aide.`,
+  press: (typed) => typed,
+  oldButton: () => 'Ce bouton vient d’un ancien message et ne fonctionne plus. Rien n’a changé.',
+  strangeButton: () => 'Ce bouton n’est pas de moi. Rien n’a changé.',
+  stranger: () =>
+    'Je ne garde des places que pour les personnes de cet espace de travail. Adressez-vous à un collègue d’ici ou aux organisateurs.',
+  bot: () => 'Je ne réponds qu’aux personnes.',
+  organisersOnly: () => 'Seuls les organisateurs peuvent faire cela. Rien n’a changé.',
+  fault: (reference) =>
+    `Une erreur s’est produite de mon côté. Veuillez réessayer ; si elle se répète, donnez cette référence aux organisateurs : ${reference}.`,
+  helpTitle: (series) => `Ce que je peux faire pour vous : ${series}`,
+  helpIntro: (command) =>
+    `Tapez ${command} et l’un de ces mots ; dans un message direct, le mot seul suffit. Vous seul voyez mes réponses.`,
+  list: () => 'les conférences à venir et leurs places ; aussi « liste tout » et « liste passées »',
+  show: () => 'une conférence : sujet, date, lieu',
+  register: () => 'prendre une place, ou un rang sur la liste d’attente',
+  cancel: () => 'rendre votre place ou votre rang',
+  mine: () => 'vos places et vos rangs',
+  why: () => 'pourquoi vous en êtes là',
+  followers: () =>
+    'le nombre d’abonnés des réseaux sociaux ; aussi « abonnés instagram » et « abonnés depuis janvier »',
+  language: () => 'me faire répondre dans une autre langue',
+  zone: () => 'montrer aussi les heures d’un autre fuseau',
+  link: () => 'réunir vos comptes Slack et Mattermost ; « délier » pour l’annuler',
+  help: () => 'cette page',
+  organisersTitle: () => 'Pour les organisateurs',
+  announce: () => 'publier la carte d’une conférence dans ce canal',
+  capacity: () => 'changer le nombre de places d’une conférence',
+  who: () => 'qui vient et qui attend',
+  digest: () =>
+    'un résumé quotidien dans ce canal ; aussi « résumé arrêt » et « résumé maintenant »',
+  followersSet: () => 'saisir un nombre d’abonnés',
+  talkNames: () =>
+    'Une conférence se désigne par son numéro (9, #9), par « prochaine » ou par un mot de son titre.',
+  account: (key) => `Votre compte : ${key}`,
+};

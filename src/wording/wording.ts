@@ -1,0 +1,52 @@
+// Every sentence that a person reads, by language and feature. English says which sentences there are; French has the same.
+import type { Language } from '../kernel/language.ts';
+import { asking as askingEn } from './en/asking.ts';
+import { digests as digestsEn } from './en/digests.ts';
+import { followers as followersEn } from './en/followers.ts';
+import { organising as organisingEn } from './en/organising.ts';
+import { people as peopleEn } from './en/people.ts';
+import { platforms as platformsEn } from './en/platforms.ts';
+import { seats as seatsEn } from './en/seats.ts';
+import { talks as talksEn } from './en/talks.ts';
+import { web as webEn } from './en/web.ts';
+import { asking as askingFr } from './fr/asking.ts';
+import { digests as digestsFr } from './fr/digests.ts';
+import { followers as followersFr } from './fr/followers.ts';
+import { organising as organisingFr } from './fr/organising.ts';
+import { people as peopleFr } from './fr/people.ts';
+import { platforms as platformsFr } from './fr/platforms.ts';
+import { seats as seatsFr } from './fr/seats.ts';
+import { talks as talksFr } from './fr/talks.ts';
+import { web as webFr } from './fr/web.ts';
+
+const en = {
+  asking: askingEn,
+  digests: digestsEn,
+  followers: followersEn,
+  organising: organisingEn,
+  people: peopleEn,
+  platforms: platformsEn,
+  seats: seatsEn,
+  talks: talksEn,
+  web: webEn,
+};
+
+export type Wording = typeof en;
+
+const fr: Wording = {
+  asking: askingFr,
+  digests: digestsFr,
+  followers: followersFr,
+  organising: organisingFr,
+  people: peopleFr,
+  platforms: platformsFr,
+  seats: seatsFr,
+  talks: talksFr,
+  web: webFr,
+};
+
+const all: Readonly<Record<Language, Wording>> = { en, fr };
+
+export function wording(language: Language): Wording {
+  return all[language];
+}
