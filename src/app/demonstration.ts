@@ -115,7 +115,7 @@ export interface StageParts {
   readonly scheduler: () => Scheduler;
   /** Resolves when nothing that is due remains to be sent or drawn. */
   readonly idle: () => Promise<void>;
-  readonly startAt: () => Instant;
+  readonly startAt: () => Promise<Instant>;
   /** Loads the season and the followers again. */
   readonly load: () => Promise<void>;
   readonly digestNextAt: (now: Instant) => Promise<Instant | undefined>;
@@ -169,10 +169,11 @@ export function createDemonstration(parts: StageParts): Demonstration {
     },
     restart: async () => {
       await empty(ports.database);
-      clock.set(parts.startAt());
+      const at = await parts.startAt();
+      clock.set(at);
       await saveNow(ports.database, clock);
       await parts.load();
-      clock.set(parts.startAt());
+      clock.set(at);
       await begin(ports);
       await parts.scheduler().runDue(clock.now());
       await parts.idle();
@@ -203,6 +204,7 @@ const tables = [
   'follower_readings',
   'follower_accounts',
   'account_links',
+  'link_tries',
   'accounts',
   'persons',
   'file_values',

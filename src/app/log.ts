@@ -10,6 +10,8 @@ const hidden = '[redacted]';
 const deepest = 6;
 const longest = 4_000;
 const most = 100;
+/** What somebody else's error drags along can be a whole connection. */
+const mostValues = 1_000;
 
 /** Keys under which a person's words, a person's name or a secret stands, whatever its shape. */
 const hiddenKeys = new Set(
@@ -58,7 +60,12 @@ function clipped(text: string): string {
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
 }
 
-function faultFacts(fault: Error, depth: number): Record<string, unknown> {
+/** How many values a line may still take. */
+interface Room {
+  left: number;
+}
+
+function faultFacts(fault: Error, depth: number, room: Room): Record<string, unknown> {
   const facts: Record<string, unknown> = {
     class: faultClass.test(fault.name) ? fault.name : fault.constructor.name,
     message: clipped(fault.message),
@@ -71,44 +78,47 @@ function faultFacts(fault: Error, depth: number): Record<string, unknown> {
     ),
   };
   for (const [key, value] of Object.entries(fault)) {
-    if (!(key in facts)) facts[key] = safeFact(key, value, depth + 1);
+    if (!(key in facts)) facts[key] = safeFact(key, value, depth + 1, room);
   }
-  if (fault.cause !== undefined) facts['cause'] = safe(fault.cause, depth + 1);
-  if (fault instanceof AggregateError) facts['errors'] = safe(fault.errors, depth + 1);
+  if (fault.cause !== undefined) facts['cause'] = safe(fault.cause, depth + 1, room);
+  if (fault instanceof AggregateError) facts['errors'] = safe(fault.errors, depth + 1, room);
   return facts;
 }
 
-function safeFact(key: string, value: unknown, depth: number): unknown {
+function safeFact(key: string, value: unknown, depth: number, room: Room): unknown {
   const bare = plain(key);
-  if (!hiddenKeys.has(bare) && !secretKey.test(bare)) return safe(value, depth);
+  if (!hiddenKeys.has(bare) && !secretKey.test(bare)) return safe(value, depth, room);
   // Whether there is one is no secret.
   return value === undefined || value === null || typeof value === 'boolean' ? value : hidden;
 }
 
-function safe(value: unknown, depth: number): unknown {
+function safe(value: unknown, depth: number, room: Room): unknown {
   if (typeof value === 'string') return clipped(value);
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > deepest) return '…';
-  if (value instanceof Error) return faultFacts(value, depth);
+  room.left -= 1;
+  if (depth > deepest || room.left < 0) return '…';
+  if (value instanceof Error) return faultFacts(value, depth, room);
   if (value instanceof URL) return clipped(value.href);
   if (value instanceof Date) return Number.isNaN(value.valueOf()) ? null : value.toISOString();
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return `${value.byteLength} bytes`;
-  if (value instanceof Set) return safe([...value], depth);
-  if (value instanceof Map) return safe(Object.fromEntries(value), depth);
-  if (Array.isArray(value)) return value.slice(0, most).map((entry) => safe(entry, depth + 1));
-  return safeFacts(value as Readonly<Record<string, unknown>>, depth + 1);
+  if (value instanceof Set) return safe([...value], depth, room);
+  if (value instanceof Map) return safe(Object.fromEntries(value), depth, room);
+  if (Array.isArray(value))
+    return value.slice(0, most).map((entry) => safe(entry, depth + 1, room));
+  return safeFacts(value as Readonly<Record<string, unknown>>, depth + 1, room);
 }
 
 function safeFacts(
   facts: Readonly<Record<string, unknown>>,
   depth = 0,
+  room: Room = { left: mostValues },
 ): Readonly<Record<string, unknown>> {
   const clean: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(facts).slice(0, most)) {
     // A key may be anything that somebody else chose.
-    clean[withoutSecrets(key)] = safeFact(key, value, depth);
+    clean[withoutSecrets(key)] = safeFact(key, value, depth, room);
   }
   return clean;
 }

@@ -34,7 +34,7 @@ import { type HttpServer, listen, sendJson } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { createReaders } from './readers.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { FileRefused, loadFollowersFile, loadSeason } from './season.ts';
+import { FileRefused, firstTalkAt, loadFollowersFile, loadSeason } from './season.ts';
 import { readSetting, settle } from './settings.ts';
 import { claimIn, createTransact, forgetOldClaims } from './transact.ts';
 
@@ -190,11 +190,13 @@ async function start(
     await loadSeason(loading, config.seriesFile);
     await loadFollowersFile(loading, config.followersFile);
   };
-  if (config.demonstration && savedNow === undefined) {
-    await loadFiles(load, database, log);
-    clock.set(config.startAt ?? (await firstMonday(database, config)));
-    await saveNow(database, clock);
-  } else await loadFiles(load, database, log);
+  const startAt = async () =>
+    config.startAt ??
+    mondayBefore((await firstTalkAt(config.seriesFile)) ?? machine.now(), config.timezone);
+  // Before the season is loaded: what is past is judged by the series' clock.
+  if (config.demonstration && savedNow === undefined) clock.set(await startAt());
+  await loadFiles(load, database, log);
+  if (config.demonstration) await saveNow(database, clock);
 
   if (config.slack)
     platforms.push(
@@ -243,7 +245,7 @@ async function start(
                 clock,
                 scheduler: () => scheduler,
                 idle: () => delivery.idle(),
-                startAt: () => config.startAt ?? startOfSeason,
+                startAt,
                 load,
                 digestNextAt: digests.nextAt,
               }),
@@ -252,7 +254,6 @@ async function start(
       }),
     );
   }
-  const startOfSeason = config.demonstration ? await firstMonday(database, config) : 0;
 
   for (const platform of platforms) {
     server.mount(platform.routes);
@@ -297,11 +298,6 @@ async function loadFiles(
     if (!any) throw error;
     log.error({ problem: error.message }, 'a data file was refused; what the database holds stays');
   }
-}
-
-async function firstMonday(database: SqliteDatabase, config: Config): Promise<number> {
-  const [first] = await database.read((read) => upcomingTalks(read, 0, 1));
-  return mondayBefore(first?.startsAt ?? machine.now(), config.timezone);
 }
 
 async function seasonOver(database: SqliteDatabase, config: Config): Promise<string> {

@@ -61,6 +61,15 @@ export async function loadSeason(parts: LoadParts, path: string): Promise<Season
   return report;
 }
 
+/** When the file's first talk starts; undefined where it cannot be read, has a mistake, or holds none. */
+export async function firstTalkAt(path: string): Promise<Instant | undefined> {
+  const text = await textOf(path).catch(() => undefined);
+  const season = text === undefined ? undefined : readSeason(text);
+  return season?.ok
+    ? season.value.talks.map((t) => t.startsAt).sort((a, b) => a - b)[0]
+    : undefined;
+}
+
 /** Merges data/followers.yaml, likewise. */
 export async function loadFollowersFile(parts: LoadParts, path: string): Promise<void> {
   const file = readFollowers(await textOf(path));
