@@ -5,6 +5,7 @@ import { AlreadyAnswered } from '../chat/router.ts';
 import type { Job, Ports, Transact } from '../delivery/ports.ts';
 import type { Fact, FactKind } from '../kernel/facts.ts';
 import { hour } from '../kernel/time.ts';
+import { organisingListen } from '../organising/jobs.ts';
 import { seatsListen } from '../seats/jobs.ts';
 import type { Database, Write } from '../storage/database.ts';
 
@@ -18,7 +19,7 @@ export type Listener = (
 export const listeners: Readonly<Record<FactKind, readonly Listener[]>> = {
   'talk-changed': [seatsListen],
   'seats-changed': [seatsListen],
-  'persons-merged': [seatsListen],
+  'persons-merged': [seatsListen, organisingListen],
 };
 
 /** Claims are kept an hour: platforms deliver again within minutes. On the machine's clock. */

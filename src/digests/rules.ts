@@ -108,8 +108,14 @@ const subjects: ReadonlyMap<string, 'here' | 'now' | 'off'> = new Map([
   ['desactiver', 'off'],
 ]);
 
-/** Reads what follows the word `digest`: nothing, `now`, `off`, or `here 09:00` with a zone, days and a language in any order. */
-export function parseDigest(typed: string): Result<DigestWish, DigestRefusal> {
+/**
+ * Reads what follows the word `digest`: nothing, `now`, `off`, or `here 09:00` with a zone, days and a language in any order. `listed`: the zones whose
+ * cities may be named alone; default: all.
+ */
+export function parseDigest(
+  typed: string,
+  listed?: readonly Zone[],
+): Result<DigestWish, DigestRefusal> {
   const [head, ...rest] = typed
     .replace(/[–—]/g, '-')
     .replace(/\s*,\s*/g, ',')
@@ -118,13 +124,20 @@ export function parseDigest(typed: string): Result<DigestWish, DigestRefusal> {
     .filter((word) => word !== '');
   if (head === undefined) return ok({ kind: 'show' });
   const kind = subjects.get(fold(head));
-  if (kind === 'here') return parseHere(rest.filter((word) => !['at', 'a'].includes(fold(word))));
+  if (kind === 'here')
+    return parseHere(
+      rest.filter((word) => !['at', 'a'].includes(fold(word))),
+      listed,
+    );
   if (kind === undefined || rest.length > 0)
     return refuse({ kind: 'unknown-word', typed: typed.trim() });
   return ok({ kind });
 }
 
-function parseHere(words: readonly string[]): Result<DigestWish, DigestRefusal> {
+function parseHere(
+  words: readonly string[],
+  listed: readonly Zone[] | undefined,
+): Result<DigestWish, DigestRefusal> {
   const timeAt = words.findIndex((word) => /^\d/.test(word));
   const time = words[timeAt];
   if (time === undefined) return refuse({ kind: 'no-time' });
@@ -141,7 +154,7 @@ function parseHere(words: readonly string[]): Result<DigestWish, DigestRefusal> 
     language ??= asLanguage;
     if (!asDays && !asLanguage) others.push(word);
   }
-  const zone = zoneNamed(others, time);
+  const zone = zoneNamed(others, time, listed);
   if (!zone.ok) return zone;
   return ok({ kind: 'here', at, zone: zone.value, language, days: days ?? workdays });
 }
@@ -164,10 +177,11 @@ function languageNamed(word: string): Language | undefined {
 function zoneNamed(
   words: readonly string[],
   time: string,
+  listed: readonly Zone[] | undefined,
 ): Result<Zone | undefined, DigestRefusal> {
   if (words.length === 0) return ok(undefined);
   const typed = words.join(' ');
-  const zone = parseZone(typed);
+  const zone = parseZone(typed, listed);
   if (zone.ok) return ok(zone.value.kind === 'set' ? zone.value.value : undefined);
   if (zone.refusal !== 'unknown')
     return refuse({ kind: 'several-zones', typed, zones: zone.refusal });

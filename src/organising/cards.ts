@@ -1,11 +1,11 @@
 // What organisers are told at their desk. Names are shown here alone.
 import { type Block, type Button, buttons, type Card, rule, text } from '../chat/card.ts';
+import type { Account } from '../kernel/account.ts';
 import { code, type Line, person, strong } from '../kernel/inline.ts';
 import { never } from '../kernel/result.ts';
 import { type Audience, meter, showButton, type TalkView } from '../seats/cards.ts';
-import type { Attendee } from '../seats/store.ts';
+import type { SeatState } from '../seats/rules.ts';
 import { findRefusalCard, heading, when } from '../talks/cards.ts';
-import type { FindRefusal } from '../talks/find.ts';
 import type { Talk } from '../talks/rules.ts';
 import { wording } from '../wording/wording.ts';
 import {
@@ -139,6 +139,8 @@ export function capacityMistakeCard(mistake: CapacityMistake, example: number, a
   }
 }
 
+type FindRefusal = Parameters<typeof findRefusalCard>[0];
+
 /** No talk, or several: those are named with what to type, since no button holds a number of seats. */
 export function capacityFindCard(refusal: FindRefusal, wanted: number, a: Audience): Card {
   const card = findRefusalCard(refusal, a.language, (talk) => showButton(talk, a.language));
@@ -152,6 +154,13 @@ export function capacityFindCard(refusal: FindRefusal, wanted: number, a: Audien
     ],
   );
   return { ...card, blocks: [{ kind: 'list', items }] };
+}
+
+/** Somebody who sits or waits; `name` as far as it is known. */
+export interface Attendee {
+  readonly account: Account;
+  readonly name: string | undefined;
+  readonly state: SeatState;
 }
 
 /** Names in one section; a list of that length fits every platform. */

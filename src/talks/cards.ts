@@ -7,7 +7,7 @@ import { never } from '../kernel/result.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
 import { moment, span, spanText, zonesDiffer } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
-import type { FindRefusal } from './find.ts';
+import type { FindRefusal } from './rules.ts';
 import { phaseOf, type Talk } from './rules.ts';
 
 /** Who reads it: in which language, and where their clock stands if the card is private. */

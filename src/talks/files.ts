@@ -10,35 +10,7 @@ import {
   isLocalTime,
   type Zone,
 } from '../kernel/time.ts';
-import type { SeriesFacts, Speaker, Survey } from './rules.ts';
-
-/** One talk as the file has it, the series' values filled in. Instants are UTC milliseconds; `…Local` is wall time of `zone`. */
-export interface FiledTalk {
-  readonly number: number;
-  readonly zone: Zone;
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
-  readonly startsLocal: string;
-  readonly endsLocal: string;
-  readonly title: string | null;
-  readonly abstract: string | null;
-  readonly speakers: readonly Speaker[];
-  readonly place: string;
-  readonly capacity: number;
-  readonly elsewhere: number;
-  readonly dinner: boolean;
-  readonly cancelled: string | null;
-  readonly opensAt: Instant | null;
-  readonly closesAt: Instant | null;
-  readonly survey: Survey | null;
-  readonly page: string | null;
-}
-
-export interface Season {
-  readonly series: SeriesFacts;
-  readonly zone: Zone;
-  readonly talks: readonly FiledTalk[];
-}
+import type { FiledTalk, Season } from './rules.ts';
 
 /** What is wrong, ready to print: `data/talks.yaml:12: …`. */
 export interface FileMistake {

@@ -2,14 +2,8 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read } from '../storage/database.ts';
-import { readTalkName, type Talk } from './rules.ts';
-import { talkByNumber, talksByTitle, upcomingTalks } from './store.ts';
-
-export type FindRefusal =
-  | { readonly kind: 'nothing-named'; readonly upcoming: readonly number[] }
-  | { readonly kind: 'no-such-talk'; readonly typed: string; readonly upcoming: readonly number[] }
-  | { readonly kind: 'none-upcoming' }
-  | { readonly kind: 'several'; readonly talks: readonly Talk[] };
+import { type FindRefusal, readTalkName, type Talk, titleHolds } from './rules.ts';
+import { talkByNumber, titledTalks, upcomingTalks } from './store.ts';
 
 /** `9`, `#9`, `ICDD#9`, `next`, or a distinctive word of the title; upcoming talks win over past ones where words fit both. */
 export async function findTalk(
@@ -28,13 +22,14 @@ export async function findTalk(
       return next ? ok(next) : refuse({ kind: 'none-upcoming' });
     }
     case 'number': {
-      const talk = await talkByNumber(read, name.value.number);
+      const talk = await talkByNumber(read, name.value.number, name.value.series);
       return talk
         ? ok(talk)
         : refuse({ kind: 'no-such-talk', typed: typed.trim(), upcoming: await upcoming() });
     }
     case 'words': {
-      const found = await talksByTitle(read, name.value.words, now);
+      const { words } = name.value;
+      const found = (await titledTalks(read)).filter((t) => titleHolds(t.title ?? '', words));
       const ahead = found.filter((t) => t.endsAt > now);
       const best = ahead.length > 0 ? ahead : found;
       const [first] = best;

@@ -81,21 +81,74 @@ export function nextPhaseAt(
 /** How people name a talk in words. */
 export type TalkName =
   | { readonly kind: 'next' }
-  | { readonly kind: 'number'; readonly number: number }
+  /** `series` where its key was typed too: `ICDD#9`. */
+  | { readonly kind: 'number'; readonly number: number; readonly series?: string }
   | { readonly kind: 'words'; readonly words: string };
 
 export type TalkNameRefusal = { readonly kind: 'nothing-named' };
 
-/** Reads `9`, `#9`, `ICDD#9`, `next` (`prochain`, `suivant`) or words of a title. */
+const next = /^(?:the |la |le )?(?:next|prochaine?|suivante?)(?: one| talk)?$/;
+const plainNumber = /^(?:(?:talk|number|no|nr|n°|conference|numero)\.?\s*)?#?\s*(\d{1,6})$/;
+const seriesNumber = /^([a-z][a-z0-9-]{0,30})\s*#\s*(\d{1,6})$/;
+
+/** Reads `9`, `#9`, `ICDD#9`, `talk 9`, `next` (`prochaine`, `suivante`) or words of a title. */
 export function readTalkName(typed: string): Result<TalkName, TalkNameRefusal> {
-  const text = typed.trim();
+  const words = typed.trim();
+  const text = bare(words).replace(/[\s.,;:!?]+$/, '');
   if (text === '') return refuse({ kind: 'nothing-named' });
-  if (/^(next|prochaine?|suivante?)$/i.test(text)) return ok({ kind: 'next' });
-  const number = /^(?:[a-z]{1,12}\s*)?#?\s*(\d{1,6})$/i.exec(text);
-  if (
-    number &&
-    (/^[#\d]/.test(text) || text.includes('#') || /^(icdd|talk|no|nr|conf[ée]rence)/i.test(text))
-  )
-    return ok({ kind: 'number', number: Number(number[1]) });
-  return ok({ kind: 'words', words: text });
+  if (next.test(text)) return ok({ kind: 'next' });
+  const number = plainNumber.exec(text);
+  if (number) return ok({ kind: 'number', number: Number(number[1]) });
+  const [, series, ofSeries] = seriesNumber.exec(text) ?? [];
+  if (series !== undefined) return ok({ kind: 'number', number: Number(ofSeries), series });
+  return ok({ kind: 'words', words });
+}
+
+/** Whether a title holds what was typed, from the beginning of a word on; capitals and accents do not matter. */
+export function titleHolds(title: string, typed: string): boolean {
+  const [whole, part] = [bare(title), bare(typed).trim()];
+  if (part === '') return false;
+  for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + 1))
+    if (!/[\p{L}\p{N}]/u.test(part.charAt(0)) || !/[\p{L}\p{N}]$/u.test(whole.slice(0, at)))
+      return true;
+  return false;
+}
+
+function bare(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** What is answered where what was typed names no talk, or more than one. */
+export type FindRefusal =
+  | { readonly kind: 'nothing-named'; readonly upcoming: readonly number[] }
+  | { readonly kind: 'no-such-talk'; readonly typed: string; readonly upcoming: readonly number[] }
+  | { readonly kind: 'none-upcoming' }
+  | { readonly kind: 'several'; readonly talks: readonly Talk[] };
+
+/** One talk as the file has it, the series' values filled in. Instants are UTC milliseconds; `…Local` is wall time of `zone`. */
+export interface FiledTalk {
+  readonly number: number;
+  readonly zone: Zone;
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly startsLocal: string;
+  readonly endsLocal: string;
+  readonly title: string | null;
+  readonly abstract: string | null;
+  readonly speakers: readonly Speaker[];
+  readonly place: string;
+  readonly capacity: number;
+  readonly elsewhere: number;
+  readonly dinner: boolean;
+  readonly cancelled: string | null;
+  readonly opensAt: Instant | null;
+  readonly closesAt: Instant | null;
+  readonly survey: Survey | null;
+  readonly page: string | null;
+}
+
+export interface Season {
+  readonly series: SeriesFacts;
+  readonly zone: Zone;
+  readonly talks: readonly FiledTalk[];
 }

@@ -1,12 +1,13 @@
 // Loads a season into the tables, field by field against the last file loaded: changed only in the file, the file wins; changed by an organiser, the
 // organiser wins; a talk gone from the file stays and is reported.
-import sql, { raw } from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
 import type { Fact } from '../kernel/facts.ts';
-import { type NewId, talkId } from '../kernel/ids.ts';
+import { type NewId, type TalkId, talkId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Row, Write } from '../storage/database.ts';
-import type { FiledTalk, Season } from './files.ts';
+import type { FiledTalk, Season } from './rules.ts';
 import { phaseOf } from './rules.ts';
+import { readTalk } from './store.ts';
 
 export interface SeasonReport {
   readonly added: readonly number[];
@@ -19,7 +20,7 @@ export interface SeasonReport {
 
 type Column = string | number | null;
 
-/** The columns that a file sets. Times go together with their wall time, so that an organiser's move is never half undone. */
+/** The columns that a file sets. */
 function columnsOf(talk: FiledTalk): Readonly<Record<string, Column>> {
   return {
     zone: talk.zone,
@@ -42,7 +43,11 @@ function columnsOf(talk: FiledTalk): Readonly<Record<string, Column>> {
   };
 }
 
-const seatFields = new Set(['capacity', 'elsewhere', 'cancelled']);
+const seatFields = new Set(['capacity', 'elsewhere', 'cancelled', 'starts_at']);
+
+/** When a talk is goes together, so that an organiser's move is never half undone; any other column stands alone. */
+const times: readonly string[] = ['zone', 'starts_at', 'ends_at', 'starts_local', 'ends_local'];
+const groupOf = (field: string): string => (times.includes(field) ? 'times' : field);
 
 /** Merges a season; returns what changed and the facts that follow from it. Loading the same file again changes nothing. */
 export async function mergeSeason(
@@ -51,7 +56,7 @@ export async function mergeSeason(
   newId: NewId,
   now: Instant,
 ): Promise<{ readonly report: SeasonReport; readonly facts: readonly Fact[] }> {
-  const seriesId = await saveSeries(tx, season, newId);
+  const { id: seriesId, changed: seriesChanged } = await saveSeries(tx, season, newId);
   const known = await tx.all<Row>(
     sql`SELECT * FROM talks WHERE series_id = ${seriesId} ORDER BY id`,
   );
@@ -60,12 +65,10 @@ export async function mergeSeason(
   const changed: number[] = [];
   const kept: { number: number; field: string }[] = [];
   const facts: Fact[] = [];
-  // Several talks are locked in the order of their ids: the known ones first, as they were read.
+  // Several talks are locked in the order of their ids.
+  const idOf = (talk: FiledTalk) => String(byNumber.get(talk.number)?.['id'] ?? '~');
   const filed = [...season.talks].sort((a, b) =>
-    String(byNumber.get(a.number)?.['id'] ?? '~').localeCompare(
-      String(byNumber.get(b.number)?.['id'] ?? '~'),
-      'en',
-    ),
+    idOf(a) < idOf(b) ? -1 : idOf(a) > idOf(b) ? 1 : 0,
   );
   for (const talk of filed) {
     const row = byNumber.get(talk.number);
@@ -82,23 +85,29 @@ export async function mergeSeason(
       continue;
     }
     const last = await fileValues(tx, subject);
+    const before = (field: string) => last.get(field);
+    const held = (field: string) => JSON.stringify(row[field]);
+    const moved = Object.entries(columns).filter(
+      ([field, v]) => before(field) !== JSON.stringify(v),
+    );
+    const groups = new Set(moved.map(([field]) => groupOf(field)));
     const updates: [string, Column][] = [];
-    for (const [field, value] of Object.entries(columns)) {
-      const json = JSON.stringify(value);
-      const before = last.get(field);
-      if (before === json) continue;
-      await saveFileValue(tx, subject, field, value);
-      if (JSON.stringify(row[field]) === json) continue;
-      if (before === undefined || JSON.stringify(row[field]) === before)
-        updates.push([field, value]);
-      else kept.push({ number: talk.number, field });
+    for (const group of groups) {
+      const fields = Object.entries(columns).filter(([field]) => groupOf(field) === group);
+      for (const [field, value] of fields) await saveFileValue(tx, subject, field, value);
+      if (fields.every(([field, value]) => held(field) === JSON.stringify(value))) continue;
+      if (fields.every(([field]) => before(field) === undefined || held(field) === before(field)))
+        updates.push(...fields);
+      else kept.push({ number: talk.number, field: group });
     }
-    if (updates.length === 0) continue;
+    if (updates.length === 0) {
+      if (seriesChanged) facts.push({ kind: 'talk-changed', talk: talkId(row['id'] as string) });
+      continue;
+    }
     const id = talkId(row['id'] as string);
-    for (const [field, value] of updates)
-      await tx.run(
-        sql`UPDATE talks SET ${raw(field)} = ${value}, revision = revision + 1 WHERE id = ${id}`,
-      );
+    const sets = updates.map(([field, value]) => sql`${raw(field)} = ${value}`);
+    await tx.run(sql`UPDATE talks SET ${join(sets)}, revision = revision + 1 WHERE id = ${id}`);
+    await renotePhase(tx, id, now);
     changed.push(talk.number);
     facts.push({ kind: 'talk-changed', talk: id });
     if (updates.some(([field]) => seatFields.has(field)))
@@ -111,12 +120,25 @@ export async function mergeSeason(
   };
 }
 
-async function saveSeries(tx: Write, season: Season, newId: NewId): Promise<string> {
+async function saveSeries(
+  tx: Write,
+  season: Season,
+  newId: NewId,
+): Promise<{ readonly id: string; readonly changed: boolean }> {
   const facts = JSON.stringify(season.series);
+  const before = await tx.get<Row>(
+    sql`SELECT facts FROM series WHERE series_key = ${season.series.key}`,
+  );
   const row = await tx.get<Row>(sql`
     INSERT INTO series (id, series_key, facts, zone) VALUES (${newId()}, ${season.series.key}, ${facts}, ${season.zone})
     ON CONFLICT (series_key) DO UPDATE SET facts = ${facts}, zone = ${season.zone} RETURNING id`);
-  return (row as Row)['id'] as string;
+  return { id: (row as Row)['id'] as string, changed: before?.['facts'] !== facts };
+}
+
+/** A talk that a file moved, cancelled or revived is in another phase than the one noted, also where that one was final. */
+async function renotePhase(tx: Write, id: TalkId, now: Instant): Promise<void> {
+  const talk = await readTalk(tx, id);
+  if (talk) await tx.run(sql`UPDATE talks SET phase = ${phaseOf(talk, now)} WHERE id = ${id}`);
 }
 
 async function insertTalk(

@@ -1,5 +1,5 @@
 // The tables of series and talks: reading them, locking one for a decision, and their numbers.
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { type TalkId, talkId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Row, Write } from '../storage/database.ts';
@@ -25,10 +25,15 @@ export async function readTalk(read: Read, talk: TalkId): Promise<Talk | undefin
   return row && talkOf(row);
 }
 
-/** The talk of that number in the newest series that has one. */
-export async function talkByNumber(read: Read, number: number): Promise<Talk | undefined> {
+/** The talk of that number, in the newest series that has one or in the series of that key. */
+export async function talkByNumber(
+  read: Read,
+  number: number,
+  seriesKey?: string,
+): Promise<Talk | undefined> {
+  const ofSeries = seriesKey === undefined ? empty : sql`AND s.series_key = ${seriesKey}`;
   const row = await read.get<Row>(
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.number = ${number} ORDER BY t.starts_at DESC, t.id LIMIT 1`,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.number = ${number} ${ofSeries} ORDER BY t.starts_at DESC, t.id LIMIT 1`,
   );
   return row && talkOf(row);
 }
@@ -65,17 +70,13 @@ export async function talksStarting(
   );
 }
 
-/** Talks with a title that holds these words, upcoming ones first. */
-export async function talksByTitle(
-  read: Read,
-  words: string,
-  now: Instant,
-): Promise<readonly Talk[]> {
-  const pattern = `%${words.toLowerCase().replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-  return many(
+/** Talks with a title, the newest 500, by their start: which of them somebody meant is compared by the rule, since engines fold accents differently. */
+export async function titledTalks(read: Read): Promise<readonly Talk[]> {
+  const newest = await many(
     read,
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.title IS NOT NULL AND lower(t.title) LIKE ${pattern} ESCAPE '\\' ORDER BY CASE WHEN t.ends_at > ${now} THEN 0 ELSE 1 END, t.starts_at, t.id LIMIT 6`,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.title IS NOT NULL ORDER BY t.starts_at DESC, t.id LIMIT 500`,
   );
+  return [...newest].reverse();
 }
 
 /** Sets how many seats a talk has. The caller holds its lock. */

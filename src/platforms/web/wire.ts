@@ -4,6 +4,7 @@ import type { Block, Button, Card } from '../../chat/card.ts';
 import type { RememberedPost } from '../../chat/memory.ts';
 import type { Inline, Line } from '../../kernel/inline.ts';
 import { never } from '../../kernel/result.ts';
+import { wall } from '../../kernel/time.ts';
 import type {
   WireBlock,
   WireButton,
@@ -96,7 +97,7 @@ function wireInline(part: Inline): WireInline {
     case 'mention':
       return { kind: part.kind, user: part.account.user, name: part.name };
     case 'moment':
-      return { kind: 'moment', at: new Date(part.at).toISOString(), text: part.text };
+      return { kind: 'moment', at: wall(part.at, 'UTC').toISO(), text: part.text };
     default:
       return never(part);
   }
