@@ -15,7 +15,7 @@ export interface RememberedPost {
   readonly version: number;
   /** The bot's card as JSON, or what a person typed as a JSON string. */
   readonly body: string;
-  /** The key of the outbox row; empty for private answers and people's words. */
+  /** By which it is found again and never kept twice: the outbox key, or that of the request it answers; empty where there is none. */
   readonly key: string;
 }
 
@@ -30,7 +30,9 @@ export interface PlatformMemory {
   changePost(id: number, body: string): Promise<RememberedPost | undefined>;
   /** By key among all posts; undefined where there is none. */
   postByKey(key: string): Promise<RememberedPost | undefined>;
-  /** Posts that changed after a version, oldest first, at most `limit` of them (the newest ones where there are more). */
-  postsSince(version: number, limit: number): Promise<readonly RememberedPost[]>;
+  /** By id among all posts; undefined where there is none. */
+  post(id: number): Promise<RememberedPost | undefined>;
+  /** Posts that changed after a version and that this reader may see, oldest first, at most `limit` of them (the newest ones where there are more). */
+  postsSince(version: number, limit: number, reader: string): Promise<readonly RememberedPost[]>;
   newestVersion(): Promise<number>;
 }

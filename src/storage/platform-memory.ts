@@ -77,10 +77,16 @@ export function createPlatformMemory(database: Database): PlatformMemory {
         return row && postOf(row);
       }),
 
-    postsSince: (version, limit) =>
+    post: (id) =>
+      database.read(async (read) => {
+        const row = await read.get<PostRow>(sql`SELECT ${columns} FROM web_posts WHERE id = ${id}`);
+        return row && postOf(row);
+      }),
+
+    postsSince: (version, limit, reader) =>
       database.read(async (read) => {
         const rows = await read.all<PostRow>(sql`
-          SELECT ${columns} FROM web_posts WHERE version > ${version}
+          SELECT ${columns} FROM web_posts WHERE version > ${version} AND reader IN ('', ${reader})
           ORDER BY version DESC LIMIT ${limit}`);
         return rows.map(postOf).reverse();
       }),

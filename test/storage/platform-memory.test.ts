@@ -64,7 +64,7 @@ describe('the memory of a platform', () => {
       body: '"new"',
     });
     expect(await memory.changePost(9, '"gone"')).toBeUndefined();
-    expect((await memory.postsSince(0, 10)).map(({ id }) => id)).toEqual([2, 1]);
+    expect((await memory.postsSince(0, 10, 'ana')).map(({ id }) => id)).toEqual([2, 1]);
   });
 
   it('finds a post by its key, and none by the empty key', async () => {
@@ -75,11 +75,27 @@ describe('the memory of a platform', () => {
     expect(await memory.postByKey('')).toBeUndefined();
   });
 
+  it('finds a post by its id', async () => {
+    const post = await memory.appendPost(hello);
+    expect(await memory.post(post.id)).toEqual(post);
+    expect(await memory.post(99)).toBeUndefined();
+  });
+
+  it('shows nobody what is for another reader', async () => {
+    await memory.appendPost({ ...hello, key: '', reader: 'ana' });
+    await memory.appendPost({ ...hello, key: '', reader: 'ben' });
+    await memory.appendPost({ ...hello, key: '', reader: '' });
+    const ids = async (reader: string) =>
+      (await memory.postsSince(0, 10, reader)).map(({ id }) => id);
+    expect(await ids('ana')).toEqual([1, 3]);
+    expect(await ids('ben')).toEqual([2, 3]);
+  });
+
   it('tells what changed after a version, the oldest change first, at most the newest few', async () => {
     expect(await memory.newestVersion()).toBe(0);
     for (let i = 0; i < 5; i++) await memory.appendPost(hello);
     const versions = async (after: number, limit: number) =>
-      (await memory.postsSince(after, limit)).map(({ version }) => version);
+      (await memory.postsSince(after, limit, 'ana')).map(({ version }) => version);
     expect(await versions(3, 10)).toEqual([4, 5]);
     expect(await versions(0, 3)).toEqual([3, 4, 5]);
     expect(await versions(5, 3)).toEqual([]);

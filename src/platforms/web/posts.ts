@@ -3,7 +3,7 @@ import type { Card } from '../../chat/card.ts';
 import type { PlatformMemory, RememberedPost } from '../../chat/memory.ts';
 import type { Instant } from '../../kernel/time.ts';
 
-/** How many posts a window is given at first, and how far back a button can be pressed. */
+/** How many posts a window is given at first. */
 const shown = 1000;
 
 const directPrefix = 'direct-';
@@ -86,17 +86,11 @@ export function createPosts(
 
     byKey: (key) => memory.postByKey(key),
 
-    async byId(id) {
-      const recent = await memory.postsSince(0, shown);
-      return recent.find((post) => post.id === id);
-    },
+    byId: (id) => memory.post(id),
 
     async since(version, user) {
-      const all = await memory.postsSince(version, shown);
-      return {
-        posts: all.filter((post) => mayRead(post, user)),
-        upTo: all.reduce((highest, post) => Math.max(highest, post.version), version),
-      };
+      const posts = await memory.postsSince(version, shown, user);
+      return { posts, upTo: posts.at(-1)?.version ?? version };
     },
 
     newest: () => memory.newestVersion(),

@@ -71,6 +71,7 @@ export function mapMemory(
     appendPost: unused,
     changePost: unused,
     postByKey: unused,
+    post: unused,
     postsSince: unused,
     newestVersion: unused,
   };

@@ -42,6 +42,7 @@ export function memory(): PlatformMemory {
     appendPost: notUsed,
     changePost: notUsed,
     postByKey: notUsed,
+    post: notUsed,
     postsSince: notUsed,
     newestVersion: notUsed,
   };

@@ -90,8 +90,11 @@ export function createMemory(): TestMemory {
       return changed;
     },
     postByKey: async (key) => posts.find((p) => p.key === key),
-    async postsSince(since, limit) {
-      const fresh = posts.filter((p) => p.version > since).sort((a, b) => a.version - b.version);
+    post: async (wanted) => posts.find((p) => p.id === wanted),
+    async postsSince(since, limit, reader) {
+      const fresh = posts
+        .filter((p) => p.version > since && ['', reader].includes(p.reader))
+        .sort((a, b) => a.version - b.version);
       return fresh.slice(-limit);
     },
     newestVersion: async () => version,
