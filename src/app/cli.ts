@@ -200,6 +200,8 @@ program
   });
 
 async function main(): Promise<void> {
+  // Copies and exports hold names: for this user alone.
+  process.umask(0o077);
   try {
     await program.parseAsync();
   } catch (error) {

@@ -1,17 +1,15 @@
 // Tries what is configured and says in plain sentences what is wrong: database, files, platforms, what was not delivered.
 import { readFile } from 'node:fs/promises';
-import { sentenceCard } from '../asking/cards.ts';
 import type { Log } from '../chat/platform.ts';
 import { reportDelivery } from '../delivery/report.ts';
 import { readFollowers } from '../followers/files.ts';
 import { examineMattermost } from '../platforms/mattermost/doctor.ts';
 import { createMattermost } from '../platforms/mattermost/mattermost.ts';
-import { createSlack } from '../platforms/slack/slack.ts';
+import { examineSlack } from '../platforms/slack/doctor.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
 import type { SqliteDatabase } from '../storage/sqlite.ts';
 import { readSeason } from '../talks/files.ts';
 import { pastTalks, upcomingTalks } from '../talks/store.ts';
-import { wording } from '../wording/wording.ts';
 import { machine } from './clock.ts';
 import type { Config } from './config.ts';
 import { type HttpServer, ListenRefused, listen } from './http.ts';
@@ -45,7 +43,13 @@ export async function examine(
         false,
         'ORGANISERS is empty: nobody may announce or change a talk. `help` ends with one’s own account.',
       );
-    if (config.slack) await examineSlack(config, database, log, say);
+    if (config.slack)
+      for (const finding of await examineSlack({
+        ...config.slack,
+        publicUrl: config.publicUrl,
+        log,
+      }))
+        say(finding.ok, finding.sentence);
     if (config.mattermost) await examineMattermostDoor(config, database, log, report, findings);
     if (!config.slack && !config.mattermost)
       say(true, 'No platform is configured: the web chat is the only door.');
@@ -102,33 +106,6 @@ async function examineDelivery(database: SqliteDatabase, say: Say): Promise<void
         ? `A ${row.drawer} message may not have arrived in ${row.platform} ${row.channel ?? 'direct message'}: the answer was lost, and the channel cannot be looked at (${row.key}).`
         : `A ${row.drawer} message was refused by ${row.platform} ${row.channel ?? 'direct message'}: ${row.refusal ?? row.detail} (${row.key}).`,
     );
-}
-
-async function examineSlack(
-  config: Config,
-  database: SqliteDatabase,
-  log: Log,
-  say: Say,
-): Promise<void> {
-  if (!config.slack) return;
-  const slack = createSlack({
-    ...config.slack,
-    command: config.command,
-    language: config.locale,
-    machine,
-    memory: createPlatformMemory(database),
-    log,
-    fault: (language, reference) =>
-      sentenceCard(language, wording(language).asking.fault(reference)),
-  });
-  try {
-    await slack.start(async () => ({ kind: 'silence' }));
-    say(true, `${slack.door()} accepts the tokens (workspace ${slack.workspace()}).`);
-  } catch (error) {
-    say(false, (error as Error).message);
-  } finally {
-    await slack.stop().catch(() => undefined);
-  }
 }
 
 async function examineMattermostDoor(

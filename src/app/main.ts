@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { StorageError } from '../storage/storage-error.ts';
 import { build } from './build.ts';
-import { describeProblems, readConfig, readEnvironment } from './config.ts';
+import { describeProblems, readConfig, readEnvironment, secretsOf } from './config.ts';
 import { ListenRefused } from './http.ts';
 import { createLog } from './log.ts';
 import { StartRefused, startProgram } from './program.ts';
@@ -24,19 +24,23 @@ function isSentence(error: unknown): error is Error {
 }
 
 async function main(): Promise<void> {
+  // The database holds names and the secret that signs buttons: for this user alone.
+  process.umask(0o077);
   const config = readConfig(readEnvironment(dotenv(), process.env));
   if (!config.ok) {
     process.stderr.write(`${describeProblems(config.refusal)}\n`);
     process.exitCode = 1;
     return;
   }
-  const log = createLog(config.value.logLevel);
+  const log = createLog(config.value.logLevel, undefined, secretsOf(config.value));
   try {
     const program = await startProgram(config.value, log, build());
-    process.stdout.write(`${program.ready}\n`);
-    const signal = await new Promise<string>((resolve) => {
+    // Before the ready line: whoever reads it may stop us at once.
+    const told = new Promise<string>((resolve) => {
       for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
     });
+    process.stdout.write(`${program.ready}\n`);
+    const signal = await told;
     log.info({ signal }, 'stopping');
     await program.stop();
     log.info({}, 'stopped');

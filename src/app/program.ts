@@ -77,6 +77,14 @@ export async function startProgram(config: Config, log: Log, build: Build): Prom
   }
 }
 
+/** What is under way in the doors is answered within this, or never. */
+const stopWithinMs = 15_000;
+
+/** The port of a platform promises a sentence for the operator. */
+function refusedToStart(error: unknown): never {
+  throw new StartRefused(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
 async function start(
   config: Config,
   log: Log,
@@ -185,17 +193,23 @@ async function start(
     return reply;
   };
 
+  const doors = { open: false };
+  mountChecks(server, { database, platforms, doors, metrics, config, build });
+
   const memory = createPlatformMemory(database);
+  const loads = [
+    () => loadSeason(loading, config.seriesFile),
+    () => loadFollowersFile(loading, config.followersFile),
+  ];
   const load = async () => {
-    await loadSeason(loading, config.seriesFile);
-    await loadFollowersFile(loading, config.followersFile);
+    for (const one of loads) await one();
   };
   const startAt = async () =>
     config.startAt ??
     mondayBefore((await firstTalkAt(config.seriesFile)) ?? machine.now(), config.timezone);
   // Before the season is loaded: what is past is judged by the series' clock.
   if (config.demonstration && savedNow === undefined) clock.set(await startAt());
-  await loadFiles(load, database, log);
+  for (const one of loads) await loadFile(one, database, log);
   if (config.demonstration) await saveNow(database, clock);
 
   if (config.slack)
@@ -257,10 +271,10 @@ async function start(
 
   for (const platform of platforms) {
     server.mount(platform.routes);
-    await platform.start(receive);
+    await platform.start(receive).catch(refusedToStart);
     undo.push(() => platform.stop());
   }
-  mountChecks(server, { database, platforms, metrics, config, build });
+  doors.open = true;
   delivery.start();
   undo.push(() => delivery.stop());
   if (config.demonstration) await begin(ports);
@@ -274,7 +288,11 @@ async function start(
     stop: async () => {
       await tidying.stop();
       await scheduler.stop();
-      await Promise.all(platforms.map((p) => p.stop()));
+      // A request whose rest never comes must not hold up the stop.
+      await Promise.race([
+        Promise.all(platforms.map((p) => p.stop())),
+        machine.sleep(stopWithinMs),
+      ]);
       await delivery.stop();
       await server.close();
       await readers.settled();
@@ -285,8 +303,8 @@ async function start(
 }
 
 /** A file with a mistake leaves the season in the database as it was; without any season there is nothing to serve. */
-async function loadFiles(
-  load: () => Promise<void>,
+async function loadFile(
+  load: () => Promise<unknown>,
   database: SqliteDatabase,
   log: Log,
 ): Promise<void> {
@@ -313,6 +331,8 @@ async function seasonOver(database: SqliteDatabase, config: Config): Promise<str
 interface Checked {
   readonly database: SqliteDatabase;
   readonly platforms: readonly Platform[];
+  /** Whether every platform has started. */
+  readonly doors: { readonly open: boolean };
   readonly metrics: ReturnType<typeof createMetrics>;
   readonly config: Config;
   readonly build: Build;
@@ -329,7 +349,8 @@ function mountChecks(server: HttpServer, parts: Checked): void {
       method: 'GET',
       path: '/readyz',
       handle: async (_request, response) => {
-        const reasons = parts.platforms.flatMap((p) => p.troubles());
+        const reasons = parts.doors.open ? [] : ['the program is starting'];
+        reasons.push(...parts.platforms.flatMap((p) => p.troubles()));
         try {
           await parts.database.read((read) => upcomingTalks(read, 0, 1));
         } catch (error) {
