@@ -61,8 +61,29 @@ export function sections(card: Card): readonly (readonly Block[])[] {
   return all.filter((s) => s.length > 0);
 }
 
+/** A meter as a row of so many cells: neither empty with one seat taken, nor full with one seat free. */
+export function meterBar(
+  { taken, capacity }: Pick<Meter, 'taken' | 'capacity'>,
+  cells: number,
+): string {
+  const share = capacity > 0 ? taken / capacity : taken > 0 ? 1 : 0;
+  const least = taken > 0 ? 1 : 0;
+  const most = share >= 1 ? cells : cells - 1;
+  const filled = Math.min(Math.max(Math.round(share * cells), least), most);
+  return '▓'.repeat(filled) + '░'.repeat(cells - filled);
+}
+
+/** What a section that is left out would have shown: the items of its lists, else one thing. */
+function held(sum: number, section: readonly Block[]): number {
+  const items = section.reduce(
+    (n, block) => n + (block.kind === 'list' ? block.items.length : 0),
+    0,
+  );
+  return sum + Math.max(1, items);
+}
+
 /**
- * Leaves out whole sections from the end until `fits` holds, and says how many in the last line. A card of one section that is still too large is the
+ * Leaves out whole sections from the end until `fits` holds, and says in the last line how many items they held. A card of one section that is still too large is the
  * author's fault and is thrown, so that a test finds it.
  */
 export function fitCard(
@@ -72,15 +93,20 @@ export function fitCard(
 ): Card {
   if (fits(card)) return card;
   const all = sections(card);
-  for (let kept = all.length - 1; kept >= 1; kept -= 1) {
-    const shorter: Card = {
-      ...card,
-      blocks: [
-        ...all.slice(0, kept).flatMap((s, i) => (i === 0 ? s : [rule, ...s])),
-        { kind: 'text', lines: [[more(all.length - kept)]], quiet: true },
-      ],
-    };
-    if (fits(shorter)) return shorter;
+  const keep = (kept: number): Card => ({
+    ...card,
+    blocks: [
+      ...all.slice(0, kept).flatMap((s, i) => (i === 0 ? s : [rule, ...s])),
+      { kind: 'text', lines: [[more(all.slice(kept).reduce(held, 0))]], quiet: true },
+    ],
+  });
+  // The most that fits, by halves: drawing a card to measure it costs much.
+  let [fit, tooMany] = [0, all.length];
+  while (tooMany - fit > 1) {
+    const middle = Math.floor((fit + tooMany) / 2);
+    if (fits(keep(middle))) fit = middle;
+    else tooMany = middle;
   }
-  throw new Error('a card of one section is larger than the platform takes');
+  if (fit === 0) throw new Error('a card of one section is larger than the platform takes');
+  return keep(fit);
 }

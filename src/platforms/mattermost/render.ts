@@ -2,7 +2,7 @@
 
 import { encodeAction } from '../../chat/action.ts';
 import type { Block, Button, Card, Meter } from '../../chat/card.ts';
-import { fitCard, sections } from '../../chat/card.ts';
+import { fitCard, meterBar, sections } from '../../chat/card.ts';
 import type { Line } from '../../kernel/inline.ts';
 import { plain } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
@@ -62,13 +62,7 @@ const barLength = 10;
 // Values longer than this get a line of their own.
 const shortValue = 30;
 
-function bar({ taken, capacity }: Meter): string {
-  const share = capacity > 0 ? taken / capacity : taken > 0 ? 1 : 0;
-  // Neither empty with one seat taken, nor full with one seat free.
-  const filled =
-    share >= 1 ? barLength : Math.min(barLength - 1, Math.ceil(Math.max(0, share) * barLength));
-  return `\`${'▓'.repeat(filled)}${'░'.repeat(barLength - filled)}\``;
-}
+const bar = (meter: Meter): string => `\`${meterBar(meter, barLength)}\``;
 
 function textOf(block: Exclude<Block, { kind: 'fields' | 'buttons' | 'rule' }>, names: Usernames) {
   switch (block.kind) {

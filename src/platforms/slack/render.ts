@@ -15,6 +15,7 @@ import {
   type Field,
   fitCard,
   type Meter,
+  meterBar,
 } from '../../chat/card.ts';
 import type { PostMark } from '../../chat/platform.ts';
 import type { Line } from '../../kernel/inline.ts';
@@ -170,14 +171,7 @@ function drawFields(fields: readonly Field[], context: InlineContext): KnownBloc
 
 const barCells = 10;
 
-/** Full only when full, empty only when empty. */
-function bar(meter: Meter): string {
-  const share = meter.capacity > 0 ? meter.taken / meter.capacity : meter.taken > 0 ? 1 : 0;
-  const least = meter.taken > 0 ? 1 : 0;
-  const most = share >= 1 ? barCells : barCells - 1;
-  const filled = Math.min(Math.max(Math.round(share * barCells), least), most);
-  return '▓'.repeat(filled) + '░'.repeat(barCells - filled);
-}
+const bar = (meter: Meter): string => meterBar(meter, barCells);
 
 /** Several rows where one would be too long, or would hold the same action twice: action ids are unique in their block. */
 function drawButtons(buttons: readonly Button[]): ActionsBlock[] {

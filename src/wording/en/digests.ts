@@ -16,7 +16,6 @@ export const digests = {
   newerBelow: () => 'There is a newer digest below.',
   closesToday: () => 'Registration closes today:',
   /** A demonstration's clock can be moved there. */
-  stop: () => 'Next digest',
   // What is set in a channel.
   confirmed: (days: readonly number[], time: string, zone: string) =>
     `From now on the digest comes to this channel ${on(days)} at ${time} (${zone}).`,

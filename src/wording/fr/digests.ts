@@ -15,7 +15,6 @@ export const digests: typeof english = {
   title: (day) => `Résumé du jour · ${day}`,
   newerBelow: () => 'Un résumé plus récent se trouve plus bas.',
   closesToday: () => 'Les inscriptions se terminent aujourd’hui :',
-  stop: () => 'Prochain résumé',
   confirmed: (days, time, zone) =>
     `Désormais, le résumé arrive dans ce canal ${on(days)} à ${time} (${zone}).`,
   set: (days, time, zone) => `Le résumé arrive dans ce canal ${on(days)} à ${time} (${zone}).`,

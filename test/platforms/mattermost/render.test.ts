@@ -97,7 +97,7 @@ test('a card as a post', () => {
     message: '**Talk 9: \\*Dark\\* matter**',
     attachments: [
       {
-        text: 'By Anna\\_B\n\\- 18:00 @\u200Ball\n`▓▓▓▓▓▓▓▓░░` 33 / 45 · 4 waiting',
+        text: 'By Anna\\_B\n\\- 18:00 @\u200Ball\n`▓▓▓▓▓▓▓░░░` 33 / 45 · 4 waiting',
         fields: [
           { title: 'Where', value: 'Room \\| 9', short: true },
           {
@@ -135,7 +135,7 @@ test('a card as text', () => {
       '',
       'By Anna\\_B\n\\- 18:00 @\u200Ball',
       '',
-      '`▓▓▓▓▓▓▓▓░░` 33 / 45 · 4 waiting',
+      '`▓▓▓▓▓▓▓░░░` 33 / 45 · 4 waiting',
       '',
       '**Where**: Room \\| 9\n**Event page**: [event](https://x.example/833254?a=b), with all that there is to know',
       '',
