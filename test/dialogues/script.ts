@@ -1,0 +1,125 @@
+// One dialogue for every door: who does what, and what each of the three people sees of it.
+import type { Person } from './doors/door.ts';
+
+export type Deed =
+  /** The slash command, in the channel. */
+  | { readonly kind: 'types'; readonly text: string }
+  /** The bot's name in the channel, then the text. */
+  | { readonly kind: 'mentions'; readonly text: string }
+  /** To the bot directly. */
+  | { readonly kind: 'writes'; readonly text: string }
+  /** A button of what an earlier exchange showed. */
+  | { readonly kind: 'presses'; readonly of: string; readonly button: string };
+
+export interface Sight {
+  readonly whose: Person | 'channel';
+  /** One of its lines holds this; left out, whatever comes. */
+  readonly holds?: string;
+}
+
+export interface Exchange {
+  /** Its place in the dialogue, and the name by which later presses find what it showed. */
+  readonly name: string;
+  readonly who: Person;
+  readonly does: Deed;
+  readonly sees: readonly Sight[];
+}
+
+const types = (who: Person, text: string, holds?: string, ...more: Sight[]): Exchange => ({
+  name: `${who} types ${text === '' ? 'the bare command' : text}`,
+  who,
+  does: { kind: 'types', text },
+  sees: [{ whose: who, ...(holds === undefined ? {} : { holds }) }, ...more],
+});
+
+const presses = (
+  who: Person,
+  button: string,
+  of: string,
+  holds: string,
+  ...more: Sight[]
+): Exchange => ({
+  name: `${who} presses ${button}`,
+  who,
+  does: { kind: 'presses', of, button },
+  sees: [{ whose: who, holds }, ...more],
+});
+
+const named = (name: string, exchange: Exchange): Exchange => ({ ...exchange, name });
+
+/** `digestAt`: a time of day that no door's run comes near. */
+export function dialogue(digestAt: string): readonly Exchange[] {
+  return [
+    types('ana', 'help', 'What I can do for you'),
+    types('olga', 'help', 'For organisers'),
+    types('ana', '', 'Upcoming talks'),
+    types('ana', 'list', 'Upcoming talks'),
+    types('ana', 'show 9', 'Beyond KPIs'),
+    types('ana', 'show next', 'Beyond KPIs'),
+    types('ana', 'show KPIs', 'Beyond KPIs'),
+    types('ana', 'register 9', 'You have a seat in talk 9.'),
+    named('ana registers again', types('ana', 'register 9', 'You already have a seat in talk 9.')),
+    types('ana', 'mine', 'My seats'),
+    types('ana', 'why 9', 'Now you have a seat.'),
+    types('ana', 'regsiter 10', 'Did you mean'),
+    presses('ana', 'register 10', 'ana types regsiter 10', 'You have a seat in talk 10.'),
+    types('ana', 'show 99', 'No talk “99”'),
+    types('ana', 'frobnicate', 'I do not know'),
+    types('olga', 'capacity 9 34', '45 → 34'),
+    types('ben', 'register 9', 'Talk 9 is full: you are number 1'),
+    types('ana', 'cancel 9', '1 is waiting'),
+    presses('ana', 'Keep it', 'ana types cancel 9', 'You keep your seat'),
+    named('ana cancels again', types('ana', 'cancel 9', '1 is waiting')),
+    presses('ana', 'Give it up', 'ana cancels again', 'is given back', {
+      whose: 'ben',
+      holds: 'A seat became free',
+    }),
+    types('ben', 'why 9', 'you were first in line'),
+    // A button of a seat that she has no more.
+    presses('ana', 'Cancel my seat', 'ana types register 9', 'You have no seat in talk 9'),
+    types('olga', 'capacity 9 60', '34 → 60'),
+    types('olga', 'announce 9', 'this channel', { whose: 'channel', holds: '34 / 60' }),
+    presses('ana', 'Register', 'olga types announce 9', 'You have a seat in talk 9.', {
+      whose: 'channel',
+      holds: '35 / 60',
+    }),
+    types('olga', 'who 9', 'Who comes to talk 9'),
+    types('ana', 'who 9', 'Only organisers can do that'),
+    types('ana', 'followers', 'X (then Twitter)'),
+    types('ana', 'followers instagram', 'Instagram'),
+    presses('ana', 'All networks', 'ana types followers instagram', 'Facebook'),
+    types('olga', 'followers set instagram 412000 on 2019-08-01', 'Noted'),
+    types('ana', 'language fr', 'français'),
+    types('ana', 'liste', 'Conférences à venir'),
+    types('ana', 'langue en', 'English'),
+    types('ana', 'zone Atlantis', 'no time zone'),
+    types('olga', `digest here ${digestAt}`, digestAt, {
+      whose: 'channel',
+      holds: 'From now on',
+    }),
+    types('olga', 'digest', digestAt),
+    types('olga', 'digest off', 'No digest comes'),
+    types('ana', `digest here ${digestAt}`, 'Only organisers'),
+    {
+      name: 'ana mentions the bot: mine',
+      who: 'ana',
+      does: { kind: 'mentions', text: 'mine' },
+      sees: [{ whose: 'ana', holds: 'My seats' }],
+    },
+    {
+      name: 'ben writes show next',
+      who: 'ben',
+      does: { kind: 'writes', text: 'show next' },
+      sees: [{ whose: 'ben', holds: 'Beyond KPIs' }],
+    },
+    {
+      name: 'ben presses I can’t come, in his direct conversation',
+      who: 'ben',
+      does: { kind: 'presses', of: 'ana presses Give it up', button: 'I can’t come' },
+      sees: [
+        { whose: 'ben', holds: 'is given back' },
+        { whose: 'channel', holds: '34 / 60' },
+      ],
+    },
+  ];
+}

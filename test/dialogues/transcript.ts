@@ -1,0 +1,123 @@
+// Holds the dialogue at one door and writes down what was seen, in words alone.
+import { momentText } from '../../src/wording/dates.ts';
+import { wording } from '../../src/wording/wording.ts';
+import { zone } from '../support/program.ts';
+import type { SeenButton } from '../support/seen.ts';
+import type { Door, Sighting } from './doors/door.ts';
+import type { Deed, Exchange, Sight } from './script.ts';
+
+/** One view of one person, or of everybody in the channel. */
+export interface View {
+  readonly whose: Sighting['whose'];
+  readonly where: Sighting['where'];
+  readonly change: Sighting['change'];
+  readonly lines: readonly string[];
+  readonly fields: Sighting['fields'];
+  readonly buttons: readonly string[];
+}
+
+export interface Heard {
+  readonly name: string;
+  readonly deed: Deed['kind'];
+  /** As the person typed it at this door, or the button's label. */
+  readonly said: string;
+  readonly views: readonly View[];
+}
+
+function viewOf({ whose, where, change, lines, fields, buttons }: Sighting): View {
+  return { whose, where, change, lines, fields, buttons: buttons.map((button) => button.label) };
+}
+
+function saidAt(door: Door, deed: Deed): string {
+  switch (deed.kind) {
+    case 'types':
+      return `${door.command} ${deed.text}`.trim();
+    case 'mentions':
+      return `${door.bot} ${deed.text}`;
+    case 'writes':
+      return deed.text;
+    case 'presses':
+      return `[${deed.button}]`;
+  }
+}
+
+const fits = (sight: Sight) => (seen: Sighting) =>
+  seen.whose === sight.whose &&
+  (sight.holds === undefined || seen.lines.some((line) => line.includes(sight.holds as string)));
+
+/** Holds the whole dialogue; rejects where something expected is not seen, or something is posted that nobody expected. */
+export async function holdDialogue(
+  door: Door,
+  exchanges: readonly Exchange[],
+): Promise<readonly Heard[]> {
+  const began = Date.now();
+  const shown = new Map<string, readonly Sighting[]>();
+  const expected = new Set<number>();
+  const heard: Heard[] = [];
+
+  const buttonOf = (of: string, label: string): SeenButton => {
+    const found = shown
+      .get(of)
+      ?.flatMap((seen) => seen.buttons)
+      .find((button) => button.label === label);
+    if (found === undefined) throw new Error(`“${of}” showed no button “${label}”`);
+    return found;
+  };
+  const perform = ({ who, does }: Exchange): Promise<void> => {
+    switch (does.kind) {
+      case 'types':
+        return door.type(who, does.text);
+      case 'mentions':
+        return door.mention(who, does.text);
+      case 'writes':
+        return door.write(who, does.text);
+      case 'presses':
+        return door.press(who, buttonOf(does.of, does.button));
+    }
+  };
+
+  for (const exchange of exchanges) {
+    const from = door.sightings().length;
+    await perform(exchange);
+    const views: Sighting[] = [];
+    for (const sight of exchange.sees) {
+      const find = () => door.sightings().findIndex((seen, i) => i >= from && fits(sight)(seen));
+      await door
+        .settled(() => find() >= 0, `${exchange.name}: ${sight.whose} sees “${sight.holds ?? '…'}”`)
+        .catch((error: unknown) => {
+          const instead = JSON.stringify(door.sightings().slice(from).map(viewOf), undefined, 2);
+          throw new Error(`${String(error)}\ninstead: ${instead}`);
+        });
+      expected.add(find());
+      views.push(door.sightings()[find()] as Sighting);
+    }
+    shown.set(exchange.name, views);
+    heard.push({
+      name: exchange.name,
+      deed: exchange.does.kind,
+      said: saidAt(door, exchange.does),
+      views: views.map(viewOf),
+    });
+  }
+  const unexpected = door
+    .sightings()
+    .filter((seen, i) => seen.change !== 'edited' && !expected.has(i));
+  if (unexpected.length > 0)
+    throw new Error(`also seen: ${JSON.stringify(unexpected.map(viewOf), undefined, 2)}`);
+  return withoutNow(heard, began, Date.now());
+}
+
+/**
+ * What no two runs share, whatever their door: the ledger tells the minute of what was just done; and whoever posts in a channel hears within two seconds that it
+ * stands there, or else, on a busy machine, that it is on its way.
+ */
+function withoutNow(heard: readonly Heard[], began: number, ended: number): readonly Heard[] {
+  const { organising, digests } = wording('en');
+  let written = JSON.stringify(heard)
+    .replaceAll(organising.announcing(9), organising.announced(9))
+    .replaceAll(`"${digests.pending()}",`, '');
+  for (let at = began - 60_000; at < ended + 60_000; at += 60_000)
+    for (const language of ['en', 'fr'] as const)
+      written = written.replaceAll(momentText(at, zone, language), 'just now');
+  return JSON.parse(written) as readonly Heard[];
+}

@@ -1,0 +1,21 @@
+// Every card of every word, button and notice, each with the outcomes that it can have.
+import { askingCards } from './cards/asking.ts';
+import { digestCards } from './cards/digests.ts';
+import { followerCards } from './cards/followers.ts';
+import { organisingCards } from './cards/organising.ts';
+import { peopleCards } from './cards/people.ts';
+import { seatAnswerCards } from './cards/seat-answers.ts';
+import { seatCards } from './cards/seats.ts';
+import { talkCards } from './cards/talks.ts';
+import type { GoldenCard } from './golden-card.ts';
+
+export const goldenCards: readonly GoldenCard[] = [
+  ...peopleCards,
+  ...talkCards,
+  ...seatCards,
+  ...seatAnswerCards,
+  ...followerCards,
+  ...digestCards,
+  ...organisingCards,
+  ...askingCards,
+];

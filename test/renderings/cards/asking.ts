@@ -1,0 +1,51 @@
+// Help, and the answers for which no word stands.
+import {
+  didYouMeanCard,
+  helpCard,
+  nearestCommands,
+  sentenceCard,
+  unknownCard,
+} from '../../../src/asking/cards.ts';
+import { wording } from '../../../src/wording/wording.ts';
+import * as f from '../fixtures.ts';
+import { cardsOf, type GoldenCard } from '../golden-card.ts';
+
+const card = cardsOf('asking/cards.ts');
+const helping = ['word help', 'press help'];
+const series = f.nine.series.title;
+const unknown = 'otherwise unknownWords';
+
+export const askingCards: readonly GoldenCard[] = [
+  card('help-staff', 'helpCard', helping, (l) => helpCard(f.reader(l), f.nine, series)),
+  card('help-organiser', 'helpCard', helping, (l) => helpCard(f.reader(l, true), f.nine, series)),
+  card('help-out-of-season', 'helpCard', helping, (l) => helpCard(f.reader(l), undefined, series)),
+  card('near-miss-button', 'didYouMeanCard', unknown, (l) => {
+    const typed = wording(l).seats.sayRegister(9);
+    const action = { verb: 'register', talk: f.nine.id } as const;
+    return didYouMeanCard(typed, { label: typed, describes: typed, action, typed }, f.reader(l));
+  }),
+  card('near-miss-words', 'didYouMeanCard', unknown, (l) =>
+    didYouMeanCard('zone Europe/Paris', undefined, f.reader(l)),
+  ),
+  card('unknown-words', 'unknownCard', unknown, (l) =>
+    unknownCard('<!channel>*`frobnicate`*@all', f.reader(l)),
+  ),
+  card('old-button', 'sentenceCard', 'otherwise oldButton', (l) =>
+    sentenceCard(l, wording(l).asking.oldButton(), ...nearestCommands(l)),
+  ),
+  card('strange-button', 'sentenceCard', 'otherwise oldButton', (l) =>
+    sentenceCard(l, wording(l).asking.strangeButton(), ...nearestCommands(l)),
+  ),
+  card('stranger', 'sentenceCard', 'otherwise stranger', (l) =>
+    sentenceCard(l, wording(l).asking.stranger()),
+  ),
+  card('bot', 'sentenceCard', 'otherwise stranger', (l) =>
+    sentenceCard(l, wording(l).asking.bot()),
+  ),
+  card('organisers-only', 'sentenceCard', 'otherwise organisersOnly', (l) =>
+    sentenceCard(l, wording(l).asking.organisersOnly()),
+  ),
+  card('fault', 'sentenceCard', 'fault', (l) =>
+    sentenceCard(l, wording(l).asking.fault('1a2b3c4d')),
+  ),
+];

@@ -1,0 +1,182 @@
+// The cards of follower counts.
+import {
+  entryRefusedCard,
+  organisersOnlyCard,
+  questionRefusedCard,
+} from '../../../src/followers/cards/refusals.ts';
+import {
+  type CountedAccount,
+  type Entered,
+  enteredCard,
+  followersCard,
+  noAccountsCard,
+} from '../../../src/followers/cards.ts';
+import type {
+  DayRefusal,
+  EntryRefusal,
+  NetworkRefusal,
+} from '../../../src/followers/rules/typed.ts';
+import type { Bound, Network, Reading, WatchedAccount } from '../../../src/followers/rules.ts';
+import type { Language } from '../../../src/kernel/language.ts';
+import { plusDays } from '../../../src/kernel/time.ts';
+import { cardsOf, type GoldenCard } from '../golden-card.ts';
+
+const card = cardsOf('followers/cards.ts');
+const refused = cardsOf('followers/cards/refusals.ts');
+const asking = ['word followers', 'press followers'];
+const word = 'word followers';
+const today = '2019-08-02';
+
+const to = (language: Language, organiser = false) => ({
+  language,
+  command: '/icdd',
+  organiser,
+  today,
+});
+const watched = (network: Network, account = 'CERN'): WatchedAccount => ({
+  id: `${network}-${account}`.toLowerCase(),
+  network,
+  account,
+});
+const reading = (on: string, value: number, bound: Bound = 'exact', source = ''): Reading => ({
+  on,
+  origin: source === '' ? 'hand' : 'file',
+  source,
+  value,
+  bound,
+});
+const series = (days: number, from: number, step: number, bound: Bound = 'exact') =>
+  Array.from({ length: days }, (_, i) =>
+    reading(plusDays(today, i - days + 1), from + i * step, bound, 'page of the network'),
+  );
+
+const announcement = 'announcement of *talk 9* (10 July 2019)';
+/** As the file that comes with the program has it. */
+const seed: readonly CountedAccount[] = [
+  { account: watched('x'), readings: [reading('2019-07-08', 2_500_000, 'atLeast', announcement)] },
+  {
+    account: watched('facebook'),
+    readings: [reading('2019-07-08', 700_000, 'atMost', announcement)],
+  },
+  {
+    account: watched('instagram'),
+    readings: [reading('2019-07-08', 400_000, 'atLeast', announcement)],
+  },
+];
+/** Every way in which a change can be told, or cannot. */
+const told: readonly CountedAccount[] = [
+  { account: watched('x'), readings: series(40, 2_500_000, 137) },
+  { account: watched('facebook'), readings: series(40, 700_000, 0) },
+  { account: watched('instagram'), readings: series(40, 412_000, -1_000, 'approximately') },
+  { account: watched('youtube'), readings: series(8, 10_000, 1_000, 'floor3') },
+  { account: watched('linkedin'), readings: [] },
+  {
+    account: watched('tiktok'),
+    readings: [reading('2019-07-26', 900), reading(today, 1_000, 'atLeast')],
+  },
+  {
+    account: watched('threads'),
+    readings: [reading('2019-07-26', 900), reading(today, 800, 'atMost')],
+  },
+  { account: watched('bluesky'), readings: [reading('2019-01-26', 900), reading(today, 950)] },
+  {
+    account: watched('mastodon', 'CERN@mastodon.example'),
+    readings: [reading('2019-07-26', 900, 'atLeast'), reading(today, 950, 'atLeast')],
+  },
+  { account: watched('mastodon', 'Other'), readings: [reading('2023-08-01', 5)] },
+];
+const among = [watched('x'), watched('instagram'), watched('mastodon', 'A'), watched('mastodon')];
+const instagram = watched('instagram');
+
+const all = (counted: readonly CountedAccount[], since?: string, named = false) => ({
+  accounts: counted.map((one) => one.account),
+  named,
+  since,
+});
+
+const entry = (typed = '412000', bound: Bound = 'exact', shortened = false): Entered['entry'] => ({
+  account: instagram,
+  count: { value: 412_000, bound, shortened },
+  on: '2019-08-01',
+  typed,
+});
+const entered: readonly (readonly [string, Entered])[] = [
+  ['added', { entry: entry(), among, kept: 'added', file: undefined }],
+  ['same', { entry: entry(), among, kept: 'same', file: undefined }],
+  [
+    'replaced',
+    {
+      entry: entry('~412k', 'approximately'),
+      among,
+      kept: reading('2019-08-01', 5),
+      file: undefined,
+    },
+  ],
+  [
+    'beside-the-file',
+    {
+      entry: entry(),
+      among,
+      kept: 'added',
+      file: reading('2019-08-01', 400_000, 'atLeast', 'page'),
+    },
+  ],
+  ['shortened', { entry: entry('412k', 'exact', true), among, kept: 'added', file: undefined }],
+];
+
+const dayRefusals: readonly (DayRefusal | NetworkRefusal)[] = [
+  { kind: 'no-day' },
+  { kind: 'not-a-day', typed: 'yesterday’s *yesterday*' },
+  { kind: 'future', on: '2019-12-31' },
+  { kind: 'unknown-network', typed: 'myspace <!here>' },
+];
+const entryRefusals: readonly EntryRefusal[] = [
+  ...dayRefusals,
+  {
+    kind: 'which-account',
+    accounts: [watched('mastodon', 'A'), watched('mastodon')],
+  },
+  { kind: 'no-count', account: instagram },
+  { kind: 'not-a-number', account: instagram, typed: 'lots' },
+  { kind: 'negative', account: instagram, typed: '-5' },
+  { kind: 'not-whole', account: instagram, typed: '1.5' },
+  { kind: 'too-large', account: instagram, typed: '99999999999' },
+];
+
+export const followerCards: readonly GoldenCard[] = [
+  card('followers-all', 'followersCard', asking, (l) => followersCard(seed, all(seed), to(l))),
+  card('followers-all-organiser', 'followersCard', asking, (l) =>
+    followersCard(told, all(told), to(l, true)),
+  ),
+  card('followers-one', 'followersCard', word, (l) => {
+    const one = told.slice(0, 1);
+    return followersCard(one, all(one, undefined, true), to(l));
+  }),
+  card('followers-since', 'followersCard', word, (l) =>
+    followersCard(told, all(told, '2019-07-26'), to(l)),
+  ),
+  card('followers-since-today', 'followersCard', word, (l) =>
+    followersCard(told, all(told, today), to(l)),
+  ),
+  card('followers-none', 'noAccountsCard', asking, (l) => noAccountsCard(to(l))),
+  card('followers-none-organiser', 'noAccountsCard', asking, (l) => noAccountsCard(to(l, true))),
+  ...entered.map(([name, what]) =>
+    card(`followers-entered-${name}`, 'enteredCard', word, (l) => enteredCard(what, to(l, true))),
+  ),
+  refused('followers-organisers-only', 'organisersOnlyCard', word, (l) =>
+    organisersOnlyCard(to(l)),
+  ),
+  ...[...dayRefusals, { kind: 'unknown-network', typed: '' } as const].map((refusal, i) =>
+    refused(
+      `followers-asked-${i < dayRefusals.length ? refusal.kind : 'no-network'}`,
+      'questionRefusedCard',
+      word,
+      (l) => questionRefusedCard(refusal, among, to(l)),
+    ),
+  ),
+  ...entryRefusals.map((refusal) =>
+    refused(`followers-set-${refusal.kind}`, 'entryRefusedCard', word, (l) =>
+      entryRefusedCard(refusal, among, to(l, true)),
+    ),
+  ),
+];
