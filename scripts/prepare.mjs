@@ -1,7 +1,18 @@
 // What every command of a fresh checkout needs first: packages installed, the program built. Runs on bare Node, with nothing installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -109,8 +120,79 @@ async function installedByHand() {
     if (path === '' || entry.optional) continue;
     if (have[path]?.version !== entry.version || !existsSync(join(root, path))) return false;
   }
-  const opens = "new (require('better-sqlite3'))(':memory:').close()";
-  return (await run(process.execPath, ['-e', opens], { stdio: 'ignore' })) === 0;
+  return databaseOpens();
+}
+
+/** Whether the compiled package was made for this Node, and lives through a collection of garbage (see `olderHeaders`). */
+async function databaseOpens() {
+  const opens =
+    "const D = require('better-sqlite3'); let d = new D(':memory:'); d.prepare('SELECT 1').get(); d.close(); d = null; gc()";
+  return (await run(process.execPath, ['--expose-gc', '-e', opens], { stdio: 'ignore' })) === 0;
+}
+
+/** The npm package that carries Node's binary and its headers. */
+export const carrier = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+/**
+ * From 24.19 on, a header of Node makes better-sqlite3 12 abort whenever a statement is collected as garbage. Compiled with the headers before that
+ * it runs on every Node 24, since the binary interface is the same. better-sqlite3 13 is cured and no longer runs on Node 20.
+ */
+const olderHeaders = '24.18.1';
+
+/** Fetches a Node of the npm registry into a directory and gives its place. */
+export async function fetchNode(version, directory) {
+  const place = join(directory, `node-${version}`);
+  mkdirSync(place, { recursive: true });
+  const args = ['install', '--prefix', place, '--no-save', '--no-audit', '--no-fund'];
+  const code = await npm([...args, '--ignore-scripts', `${carrier}@${version}`], {
+    cwd: place,
+    quiet: true,
+  });
+  if (code !== 0) throw new Failure(`Fetching Node ${version} (${carrier}) failed: see above.`);
+  return join(place, 'node_modules', carrier);
+}
+
+/** npm's own scripts, which lie beside this Node where npm did not say. */
+function npmPlace() {
+  const beside = join(dirname(realpathSync(process.execPath)), '../lib/node_modules/npm');
+  const told = process.env.npm_execpath && join(dirname(process.env.npm_execpath), '..');
+  const place = [told, beside].find((path) => path && existsSync(join(path, 'bin/npm-cli.js')));
+  if (!place) throw new Failure('npm was not found beside Node; start this by npm.');
+  return place;
+}
+
+/** npm hands its own settings down as variables, which node-gyp puts before its arguments: another Node's headers among them. */
+export function withoutHeaders(env) {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/nodedir$/i.test(name)));
+}
+
+/** Compiles better-sqlite3 of a checkout for a Node 24. */
+export async function compileForNode24(node, checkout, directory) {
+  console.error('Compiling better-sqlite3 for Node 24: about 90 seconds.');
+  const headers = await fetchNode(olderHeaders, directory);
+  const gyp = join(npmPlace(), 'node_modules/node-gyp/bin/node-gyp.js');
+  const code = await run(node, [gyp, 'rebuild', '--release', '--silent'], {
+    cwd: join(checkout, 'node_modules/better-sqlite3'),
+    env: { ...withoutHeaders(process.env), npm_config_nodedir: headers },
+    quiet: true,
+    slow: 'still compiling better-sqlite3',
+  });
+  if (code !== 0) throw new Failure('Compiling better-sqlite3 failed: see above.');
+}
+
+/** What npm ci compiled does not run: compiled anew where we know how, else told. */
+async function mendDatabase() {
+  if (process.versions.modules === '137') {
+    const directory = mkdtempSync(join(tmpdir(), 'idea-circle-headers-'));
+    try {
+      await compileForNode24(process.execPath, root, directory);
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+    if (await databaseOpens()) return;
+  }
+  throw new Failure(
+    `better-sqlite3 does not run in Node ${process.versions.node}. Take Node 20 or 24; and look whether npm's setting "nodedir" names the headers of another one.`,
+  );
 }
 
 /** `npm ci` where packages are missing or other than package-lock.json says. */
@@ -130,6 +212,7 @@ export async function install({ quiet = false } = {}) {
         'npm ci failed: see above. Where better-sqlite3 could not be compiled, python3, make and a C++ compiler are needed.',
       );
     }
+    if (!(await databaseOpens())) await mendDatabase();
     say(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`);
   }
   writeFileSync(installStamp, `${wanted}\n`);

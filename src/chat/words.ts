@@ -7,7 +7,7 @@ export function fold(word: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/^[\s"'«“”/]+|[\s"'»“”.!?;,]+$/gu, '');
+    .replace(/^[\s"'«“”/]+|[\s"'»“”.!?:;,]+$/gu, '');
 }
 
 /** Splits typed text into its first word and what follows. */
