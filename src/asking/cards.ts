@@ -4,6 +4,7 @@ import type { Reader } from '../chat/router.ts';
 import { accountKey } from '../kernel/account.ts';
 import { code, type Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
+import { upcomingButton } from '../seats/cards.ts';
 import type { Talk } from '../talks/rules.ts';
 import { wording } from '../wording/wording.ts';
 
@@ -11,9 +12,9 @@ import { wording } from '../wording/wording.ts';
 export function nearestCommands(language: Language): readonly Button[] {
   const w = wording(language);
   return [
-    { label: w.seats.upcoming(), action: { verb: 'list' }, typed: 'list' },
-    { label: w.seats.mineTitle(), action: { verb: 'mine' }, typed: 'mine' },
-    { label: 'help', action: { verb: 'help' }, typed: 'help', describes: w.asking.help() },
+    upcomingButton(language),
+    { label: w.seats.mineTitle(), action: { verb: 'mine' }, typed: w.seats.sayMine() },
+    { label: w.asking.helpButton(), action: { verb: 'help' }, typed: w.asking.sayHelp() },
   ];
 }
 
@@ -51,37 +52,30 @@ interface HelpEntry {
 
 /** What staff may type, with examples from today's talks. */
 export function staffHelp(language: Language, example: number): readonly HelpEntry[] {
-  const w = wording(language).asking;
-  const fr = language === 'fr';
+  const { asking: w, seats } = wording(language);
   return [
-    { typed: fr ? 'liste' : 'list', means: w.list() },
-    { typed: `${fr ? 'voir' : 'show'} ${example}`, means: w.show() },
-    { typed: `${fr ? 'inscrire' : 'register'} ${example}`, means: w.register() },
-    { typed: `${fr ? 'annuler' : 'cancel'} ${example}`, means: w.cancel() },
-    { typed: fr ? 'moi' : 'mine', means: w.mine() },
-    { typed: `${fr ? 'pourquoi' : 'why'} ${example}`, means: w.why() },
-    { typed: fr ? 'abonnés' : 'followers', means: w.followers() },
-    { typed: fr ? 'langue en' : 'language fr', means: w.language() },
-    { typed: fr ? 'fuseau Europe/Paris' : 'zone Europe/Paris', means: w.zone() },
-    { typed: fr ? 'lier' : 'link', means: w.link() },
-    { typed: fr ? 'aide' : 'help', means: w.help() },
+    { typed: seats.sayList(), means: w.list() },
+    { typed: seats.sayShow(example), means: w.show() },
+    { typed: seats.sayRegister(example), means: w.register() },
+    { typed: seats.sayCancel(example), means: w.cancel() },
+    { typed: seats.sayMine(), means: w.mine() },
+    { typed: seats.sayWhy(example), means: w.why() },
+    { typed: w.sayFollowers(), means: w.followers() },
+    { typed: w.sayLanguage(), means: w.language() },
+    { typed: w.sayZone(), means: w.zone() },
+    { typed: w.sayLink(), means: w.link() },
+    { typed: w.sayHelp(), means: w.help() },
   ];
 }
 
 export function organiserHelp(language: Language, example: number): readonly HelpEntry[] {
-  const w = wording(language).asking;
-  const fr = language === 'fr';
+  const { asking: w, organising } = wording(language);
   return [
-    { typed: `${fr ? 'annoncer' : 'announce'} ${example}`, means: w.announce() },
-    { typed: `${fr ? 'places' : 'capacity'} ${example} 60`, means: w.capacity() },
-    { typed: `${fr ? 'qui' : 'who'} ${example}`, means: w.who() },
-    { typed: fr ? 'résumé ici 09:00' : 'digest here 09:00', means: w.digest() },
-    {
-      typed: fr
-        ? 'abonnés définir instagram 412000 le 2019-08-01'
-        : 'followers set instagram 412000 on 2019-08-01',
-      means: w.followersSet(),
-    },
+    { typed: organising.sayAnnounce(example), means: w.announce() },
+    { typed: organising.sayCapacity(example, 60), means: w.capacity() },
+    { typed: organising.sayWho(example), means: w.who() },
+    { typed: w.sayDigest(), means: w.digest() },
+    { typed: w.sayFollowersSet(), means: w.followersSet() },
   ];
 }
 
@@ -104,8 +98,8 @@ export function helpCard(reader: Reader, example: Talk | undefined, series: stri
             { kind: 'list', items: items(organiserHelp(reader.language, number)) } as const,
           ]
         : []),
-      quiet([w.account(accountKey(reader.account))]),
       buttons(...nearestCommands(reader.language).slice(0, 2)),
+      quiet([w.account(accountKey(reader.account))]),
     ],
   };
 }

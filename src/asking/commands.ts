@@ -1,12 +1,13 @@
 // Whatever has no handler ends here: help, near misses, old buttons, strangers.
 import type { Action } from '../chat/action.ts';
 import type { Button } from '../chat/card.ts';
+import { wordsOf } from '../chat/incoming.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
 import type { Otherwise, Presses, Reader, Word, WordCall } from '../chat/router.ts';
 import { distance, firstWord, fold } from '../chat/words.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { findTalk } from '../talks/find.ts';
-import type { Talk } from '../talks/rules.ts';
+import { readTalkName } from '../talks/rules.ts';
 import { theSeries, upcomingTalks } from '../talks/store.ts';
 import { wording } from '../wording/wording.ts';
 import { didYouMeanCard, helpCard, nearestCommands, sentenceCard, unknownCard } from './cards.ts';
@@ -69,21 +70,23 @@ async function unknownWords(ports: Ports, words: readonly Word[], call: WordCall
   const { reader, incoming } = call;
   const { head, rest } = firstWord(incoming.text);
   const open = words.filter((w) => w.audience === 'staff' || reader.organiser);
-  const miss = nearest(fold(head), open, distance);
-  if (!miss) {
-    // A bare talk name means its card: "9", "#9".
-    const whole = `${head} ${rest}`.trim();
-    if (/^(?:icdd\s*)?#?\d{1,6}$/i.test(whole) || /^(next|prochaine?)$/i.test(whole)) {
-      const show = words.find((w) => w.name === 'show');
-      if (show) return show.handle({ ...call, rest: whole });
-    }
-    return whisper(unknownCard(head.slice(0, 40), reader));
-  }
+  // A bare talk name means its card: "9", "#9", "next".
+  const whole = wordsOf(incoming.text).trim();
+  const name = readTalkName(whole);
+  const show = words.find((w) => w.name === 'show');
+  if (show && name.ok && name.value.kind !== 'words') return show.handle({ ...call, rest: whole });
+  // A sentence is no slip of the finger in a command.
+  const short = rest.split(/\s+/).length <= longestRest;
+  const miss = short ? nearest(head, open, { fold, distance }) : undefined;
+  if (!miss) return whisper(unknownCard(head.slice(0, 40), reader));
   const typed = `${miss.spelling} ${rest}`.trim().slice(0, 80);
   return whisper(
     didYouMeanCard(typed, await buttonFor(ports, miss.name, typed, rest, reader), reader),
   );
 }
+
+/** Words after the first in the longest command: `followers set instagram 412000 on 2019-08-01`. */
+const longestRest = 5;
 
 async function buttonFor(
   ports: Ports,
@@ -101,5 +104,5 @@ async function buttonFor(
   if (plainWords.has(name) && rest === '') return button({ verb: name } as Action);
   if (!talkWords.has(name)) return undefined;
   const found = await ports.database.read((read) => findTalk(read, rest, reader.now));
-  return found.ok ? button({ verb: name, talk: (found.value as Talk).id } as Action) : undefined;
+  return found.ok ? button({ verb: name, talk: found.value.id } as Action) : undefined;
 }

@@ -11,8 +11,13 @@ export interface NearMiss {
   readonly spelling: string;
 }
 
-/** How far apart two words are; given, so that the rule stays pure of how it is counted. */
-export type Distance = (a: string, b: string) => number;
+/** How words are compared; given, so that the rule is pure of it. */
+export interface Comparing {
+  /** Lower case, no accents. */
+  readonly fold: (word: string) => string;
+  /** How many single changes lie between two folded words. */
+  readonly distance: (a: string, b: string) => number;
+}
 
 /**
  * The word that is one change away, or two where both are long; undefined where none is, or where two different words are equally near. A short beginning of
@@ -21,24 +26,28 @@ export type Distance = (a: string, b: string) => number;
 export function nearest(
   typed: string,
   words: readonly Spelled[],
-  distance: Distance,
+  { fold, distance }: Comparing,
 ): NearMiss | undefined {
-  const near: { miss: NearMiss; far: number }[] = [];
+  const meant = fold(typed);
+  const near: { readonly miss: NearMiss; readonly far: number }[] = [];
   for (const word of words)
     for (const spelling of new Set(Object.values(word.spellings).flat())) {
-      const far = distance(typed, spelling);
-      const allowed =
-        Math.min(typed.length, spelling.length) >= 6
-          ? 2
-          : Math.min(typed.length, spelling.length) >= 3
-            ? 1
-            : 0;
-      if (far <= allowed) near.push({ miss: { name: word.name, spelling }, far });
-      else if (typed.length >= 3 && spelling.startsWith(typed))
-        near.push({ miss: { name: word.name, spelling }, far: 3 });
+      const known = fold(spelling);
+      const far = distance(meant, known);
+      const miss = { name: word.name, spelling };
+      if (far <= allowance(Math.min(meant.length, known.length))) near.push({ miss, far });
+      else if (meant.length >= 3 && known.startsWith(meant)) near.push({ miss, far: beginning });
     }
   const best = Math.min(...near.map((n) => n.far));
-  const candidates = near.filter((n) => n.far === best);
-  const [first] = candidates;
-  return first && candidates.every((c) => c.miss.name === first.miss.name) ? first.miss : undefined;
+  const [first, ...others] = near.filter((n) => n.far === best);
+  return first && others.every((n) => n.miss.name === first.miss.name) ? first.miss : undefined;
+}
+
+/** A beginning counts as farther than any slip. */
+const beginning = 3;
+
+/** How many changes the shorter of two words allows. */
+function allowance(length: number): number {
+  if (length >= 6) return 2;
+  return length >= 3 ? 1 : 0;
 }

@@ -31,8 +31,20 @@ export function canonicalZone(name: string): Zone | undefined {
   if (!isZone(name)) return undefined;
   if (/^utc$/i.test(name)) return 'UTC';
   return (
-    Intl.supportedValuesOf('timeZone').find((z) => z.toLowerCase() === name.toLowerCase()) ?? name
+    Intl.supportedValuesOf('timeZone').find((z) => z.toLowerCase() === name.toLowerCase()) ??
+    spelled(name)
   );
+}
+
+/** Of names that the runtime knows but does not list, such as `Asia/Kolkata`: capitals where names have them. */
+function spelled(name: string): Zone {
+  const parts = name.toLowerCase().split(/([/_+-])/);
+  return parts
+    .map((part) =>
+      part.length <= 3 ? part.toUpperCase() : part.charAt(0).toUpperCase() + part.slice(1),
+    )
+    .join('')
+    .replace(/^ETC(?=\/)/, 'Etc');
 }
 
 export function localDate(at: Instant, zone: Zone): LocalDate {
@@ -48,27 +60,27 @@ export function isLocalDate(text: string): boolean {
 }
 
 /**
- * The instant at which a zone's wall clock shows this date and time. A time that a clock change skips is the first valid minute after the gap; a time that
- * comes twice is its first.
+ * The instant at which a zone's wall clock shows this date and time. What a clock change skips, be it an hour or a whole day, is the first valid instant after
+ * the gap; a time that comes twice is its first.
  */
 export function instantOf(on: LocalDate, at: LocalTime, zone: Zone): Instant {
-  const wanted = DateTime.fromISO(`${on}T${at}`, { zone });
-  if (!wanted.isValid) throw new Error(`no such local time: ${on} ${at} ${zone}`);
-  if (wanted.toFormat('HH:mm') === at) {
-    // luxon may give either side of a doubled hour: take the earlier where both show the same wall time.
-    const earlier = wanted.getPossibleOffsets().map((d) => d.toMillis());
-    return Math.min(wanted.toMillis(), ...earlier);
+  const wanted = DateTime.fromISO(`${on}T${at}`, { zone: 'UTC' });
+  if (!wanted.isValid || !isZone(zone)) throw new Error(`no such local time: ${on} ${at} ${zone}`);
+  const shown = wanted.toMillis();
+  const shownAt = (instant: Instant) => instant + wall(instant, zone).offset * minute;
+  // No zone lies further from UTC than this, a skipped day included.
+  const reach = 40 * hour;
+  const fitting = [-reach, -14 * hour, 0, 14 * hour, reach]
+    .map((away) => shown - wall(shown + away, zone).offset * minute)
+    .filter((instant) => shownAt(instant) === shown);
+  if (fitting.length > 0) return Math.min(...fitting);
+  let [before, after] = [shown - reach, shown + reach];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (shownAt(middle) < shown) before = middle;
+    else after = middle;
   }
-  // In the gap: luxon pushes forward by the gap's length; the first valid minute is where the offset changes.
-  let low = wanted.toMillis() - 3 * hour;
-  let high = wanted.toMillis();
-  const before = wall(low, zone).offset;
-  while (high - low > minute) {
-    const middle = low + Math.floor((high - low) / 2 / minute) * minute;
-    if (wall(middle, zone).offset === before) low = middle;
-    else high = middle;
-  }
-  return high;
+  return after;
 }
 
 export function plusDays(on: LocalDate, days: number): LocalDate {

@@ -3,7 +3,6 @@ import { type Block, type Button, buttons, type Card, quiet, rule, text } from '
 import type { Line } from '../kernel/inline.ts';
 import { code, strong } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
-import { never } from '../kernel/result.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
 import {
   abstractBlocks,
@@ -13,24 +12,11 @@ import {
   speakersLine,
   talkFields,
   when,
-  where,
 } from '../talks/cards.ts';
 import { phaseOf, type Talk } from '../talks/rules.ts';
-import { dayText, moment, momentText } from '../wording/dates.ts';
+import { dayText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
-import {
-  type Cancelled,
-  type CancelRefusal,
-  type Counts,
-  type FreedBy,
-  freeOf,
-  type LedgerKind,
-  type MySeat,
-  overOf,
-  type Registered,
-  type RegisterRefusal,
-  takenOf,
-} from './rules.ts';
+import { type Counts, freeOf, type MySeat, overOf, takenOf } from './rules.ts';
 
 /** Whoever reads: a person, or a channel (no zone of its own). */
 export interface Audience {
@@ -58,17 +44,22 @@ export function meter(talk: Talk, counts: Counts, language: Language): Block {
   };
 }
 
+/** Whether a press joins the waiting list. */
+function isFull({ talk, counts }: TalkView): boolean {
+  return counts.waiting > 0 || freeOf(talk, counts) === 0;
+}
+
 /** What one can do about a seat: for a channel as anybody would, for a person as their state allows. */
 export function seatButtons(view: TalkView, a: Audience, isPrivate: boolean): readonly Button[] {
-  const { talk, counts, mine } = view;
+  const { talk, mine } = view;
   const w = wording(a.language).seats;
   const phase = phaseOf(talk, a.now);
-  const full = counts.waiting > 0 || freeOf(talk, counts) === 0;
+  const full = isFull(view);
   const registering: Button = {
     label: full ? w.joinLine() : w.register(),
     describes: full ? w.joinLineDescribes(talk.number) : w.registerDescribes(talk.number),
     action: { verb: 'register', talk: talk.id },
-    typed: `register ${talk.number}`,
+    typed: w.sayRegister(talk.number),
     style: 'primary',
   };
   const waits = isPrivate && mine?.state === 'waiting';
@@ -76,10 +67,11 @@ export function seatButtons(view: TalkView, a: Audience, isPrivate: boolean): re
     label: waits ? w.leaveLine() : w.cancel(),
     describes: waits ? w.leaveLineDescribes(talk.number) : w.cancelDescribes(talk.number),
     action: { verb: 'cancel', talk: talk.id },
-    typed: `cancel ${talk.number}`,
+    typed: w.sayCancel(talk.number),
   };
   const canRegister = phase === 'open' && !(isPrivate && mine);
-  const canCancel = (phase === 'open' || phase === 'closed') && (!isPrivate || mine !== undefined);
+  const ahead = phase === 'open' || phase === 'closed' || phase === 'not-yet-open';
+  const canCancel = isPrivate ? ahead && mine !== undefined : ahead && phase !== 'not-yet-open';
   return [...(canRegister ? [registering] : []), ...(canCancel ? [cancelling] : [])];
 }
 
@@ -89,22 +81,23 @@ export function showButton(talk: Talk, language: Language): Button {
     label: w.show(),
     describes: w.showDescribes(talk.number),
     action: { verb: 'show', talk: talk.id },
-    typed: `show ${talk.number}`,
+    typed: w.sayShow(talk.number),
   };
 }
 
-function whyButton(talk: Talk, language: Language): Button {
+export function whyButton(talk: Talk, language: Language): Button {
   const w = wording(language).seats;
   return {
     label: w.why(),
     describes: w.whyDescribes(talk.number),
     action: { verb: 'why', talk: talk.id },
-    typed: `why ${talk.number}`,
+    typed: w.sayWhy(talk.number),
   };
 }
 
 export function upcomingButton(language: Language): Button {
-  return { label: wording(language).seats.upcoming(), action: { verb: 'list' }, typed: 'list' };
+  const w = wording(language).seats;
+  return { label: w.upcoming(), action: { verb: 'list' }, typed: w.sayList() };
 }
 
 /** One talk in a list: title, when and where, meter, the reader's state, buttons. */
@@ -151,16 +144,16 @@ export function listCard(
 /** "No upcoming talks. The last was 16 (13 Nov 2019): `list past`." */
 export function noUpcomingCard(last: Talk | undefined, a: Audience): Card {
   const w = wording(a.language).seats;
-  if (!last) return { language: a.language, title: [w.noUpcoming('').trim()], blocks: [] };
+  if (!last) return { language: a.language, title: [w.noUpcoming()], blocks: [] };
   return {
     language: a.language,
-    title: [w.noUpcoming('').trim()],
+    title: [w.noUpcoming()],
     blocks: [
       text([
         w.lastWas(last.number, dayText(last.startsAt, last.zone, a.language)),
-        code(`${a.command} list past`),
+        code(`${a.command} ${w.sayListPast()}`),
       ]),
-      buttons({ label: w.listPastTitle(), action: { verb: 'list-past' }, typed: 'list past' }),
+      buttons({ label: w.listPastTitle(), action: { verb: 'list-past' }, typed: w.sayListPast() }),
     ],
   };
 }
@@ -170,7 +163,7 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
   const { talk, counts, mine } = view;
   const w = wording(a.language);
   const phase = phaseOf(talk, a.now);
-  const full = phase === 'open' && freeOf(talk, counts) === 0;
+  const hint = phase === 'open' && isFull(view) && !(isPrivate && mine);
   const links = linksLine(talk, a.language);
   const available = seatButtons(view, a, isPrivate);
   const extra = isPrivate && mine ? [whyButton(talk, a.language)] : [];
@@ -183,7 +176,7 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
       meter(talk, counts, a.language),
       text(
         registrationLine(talk, a.now, a.language),
-        ...(full ? [[w.seats.fullHint()]] : []),
+        ...(hint ? [[w.seats.fullHint()]] : []),
         ...(talk.dinner ? [[w.talks.dinner()]] : []),
         ...(isPrivate && mine
           ? [[mine.state === 'confirmed' ? w.seats.youHaveSeat() : w.seats.youWait(mine.line)]]
@@ -196,215 +189,12 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
   };
 }
 
-/** What one must know to come: talk, day, time, place, dinner. */
-function comingFields(talk: Talk, a: Audience): Block {
-  const w = wording(a.language).talks;
-  return {
-    kind: 'fields',
-    fields: [
-      {
-        label: wording(a.language).talks.heading(talk.number, undefined).split(/\s*:/)[0] as string,
-        value: [talk.title ?? w.toBeAnnounced()],
-      },
-      { label: w.time(), value: when(talk, { language: a.language, zone: a.zone }) },
-      { label: w.place(), value: where(talk, a.language) },
-    ],
-  };
-}
-
-/** After `register`. */
-export function registeredCard(talk: Talk, outcome: Registered, a: Audience): Card {
-  const w = wording(a.language).seats;
-  const cancelTyped = `${a.command} cancel ${talk.number}`;
-  const confirmed = outcome.kind === 'confirmed';
-  const mine: MySeat = {
-    id: '' as MySeat['id'],
-    state: outcome.kind,
-    line: outcome.kind === 'waiting' ? outcome.line : 0,
-  };
-  return {
-    language: a.language,
-    title: [
-      outcome.kind === 'confirmed'
-        ? w.registered(talk.number)
-        : w.waiting(talk.number, outcome.line),
-    ],
-    blocks: [
-      comingFields(talk, a),
-      text(
-        ...(confirmed ? [] : [[w.whatNextWaiting()]]),
-        ...(confirmed && talk.dinner ? [[w.dinner()]] : []),
-        [confirmed ? w.howToCancel(cancelTyped) : w.howToLeave(cancelTyped)],
-        ...(talk.elsewhere > 0 && confirmed ? [[w.elsewhere()]] : []),
-      ),
-      buttons(
-        ...seatButtons({ talk, counts: { confirmed: 0, waiting: 0 }, mine }, a, true),
-        whyButton(talk, a.language),
-      ),
-    ],
-  };
-}
-
-export function registerRefusalCard(talk: Talk, refusal: RegisterRefusal, a: Audience): Card {
-  const w = wording(a.language).seats;
-  const upcoming = [buttons(upcomingButton(a.language))];
-  const base = { language: a.language };
-  switch (refusal.kind) {
-    case 'already-registered':
-    case 'already-waiting': {
-      const mine: MySeat = {
-        id: '' as MySeat['id'],
-        state: refusal.kind === 'already-registered' ? 'confirmed' : 'waiting',
-        line: refusal.kind === 'already-waiting' ? refusal.line : 0,
-      };
-      return {
-        ...base,
-        title: [
-          refusal.kind === 'already-registered'
-            ? w.alreadyRegistered(talk.number)
-            : w.alreadyWaiting(talk.number, refusal.line),
-        ],
-        blocks: [
-          comingFields(talk, a),
-          buttons(
-            ...seatButtons({ talk, counts: { confirmed: 0, waiting: 0 }, mine }, a, true),
-            whyButton(talk, a.language),
-          ),
-        ],
-      };
-    }
-    case 'not-yet-open':
-      return {
-        ...base,
-        title: [w.notYetOpen(talk.number), momentText(refusal.opensAt, talk.zone, a.language)],
-        blocks: [text([moment(refusal.opensAt, talk.zone, a.language)]), ...upcoming],
-      };
-    case 'cancelled':
-      return { ...base, title: [w.talkCancelled(talk.number, refusal.reason)], blocks: upcoming };
-    case 'closed':
-      return { ...base, title: [w.closed(talk.number)], blocks: upcoming };
-    case 'started':
-      return { ...base, title: [w.started(talk.number)], blocks: upcoming };
-    case 'over':
-      return { ...base, title: [w.over(talk.number)], blocks: upcoming };
-    default:
-      return never(refusal);
-  }
-}
-
-/** After `cancel`: done, or asked. */
-export function cancelledCard(talk: Talk, outcome: Cancelled, a: Audience): Card {
-  const w = wording(a.language).seats;
-  const language = a.language;
-  const again: Button = {
-    label: w.again(),
-    describes: w.registerDescribes(talk.number),
-    action: { verb: 'register', talk: talk.id },
-    typed: `register ${talk.number}`,
-  };
-  switch (outcome.kind) {
-    case 'ask':
-      return {
-        language,
-        title: [w.askCancel(talk.number, outcome.waiting)],
-        blocks: [
-          buttons(
-            {
-              label: w.giveUp(),
-              describes: w.giveUpDescribes(talk.number),
-              action: { verb: 'give-up', talk: talk.id },
-              typed: `cancel ${talk.number} yes`,
-              style: 'danger',
-            },
-            {
-              label: w.keep(),
-              describes: w.keepDescribes(talk.number),
-              action: { verb: 'keep', talk: talk.id },
-              typed: `show ${talk.number}`,
-            },
-          ),
-          quiet([w.askTyped(`${a.command} cancel ${talk.number} yes`)]),
-        ],
-      };
-    case 'freed':
-      return {
-        language,
-        title: [w.freed(talk.number)],
-        blocks: [buttons(again, upcomingButton(language))],
-      };
-    case 'left-line':
-      return {
-        language,
-        title: [w.leftLine(talk.number)],
-        blocks: [buttons(again, upcomingButton(language))],
-      };
-    default:
-      return never(outcome);
-  }
-}
-
-export function cancelRefusalCard(talk: Talk, refusal: CancelRefusal, a: Audience): Card {
-  const w = wording(a.language).seats;
-  const title = (sentence: string): Card => ({
-    language: a.language,
-    title: [sentence],
-    blocks: [buttons(upcomingButton(a.language))],
-  });
-  switch (refusal.kind) {
-    case 'not-registered':
-      return title(w.notRegistered(talk.number));
-    case 'cancelled':
-      return title(w.talkCancelled(talk.number, refusal.reason));
-    case 'started':
-      return title(w.started(talk.number));
-    case 'over':
-      return title(w.over(talk.number));
-    default:
-      return never(refusal);
-  }
-}
-
-export function keptCard(talk: Talk, mine: MySeat | undefined, a: Audience): Card {
-  const w = wording(a.language).seats;
-  return {
-    language: a.language,
-    title: [mine?.state === 'confirmed' ? w.kept(talk.number) : w.notRegistered(talk.number)],
-    blocks: [],
-  };
-}
-
 /** A talk that an old button names and that is gone. */
 export function goneTalkCard(a: Audience): Card {
   return {
     language: a.language,
     title: [wording(a.language).seats.goneTalk()],
     blocks: [buttons(upcomingButton(a.language))],
-  };
-}
-
-/** Told to whoever got a freed seat. */
-export function promotedCard(talk: Talk, freedBy: FreedBy, a: Audience): Card {
-  const w = wording(a.language).seats;
-  return {
-    language: a.language,
-    title: [freedBy === 'more-seats' ? w.promotedMore(talk.number) : w.promoted(talk.number)],
-    blocks: [
-      comingFields(talk, a),
-      text(
-        ...(talk.dinner ? [[w.dinner()]] : []),
-        [w.howToCancel(`${a.command} cancel ${talk.number}`)],
-        ...(talk.elsewhere > 0 ? [[w.elsewhere()]] : []),
-      ),
-      buttons(
-        {
-          label: w.cantCome(),
-          describes: w.cancelDescribes(talk.number),
-          action: { verb: 'cancel', talk: talk.id },
-          typed: `cancel ${talk.number}`,
-        },
-        whyButton(talk, a.language),
-      ),
-    ],
   };
 }
 
@@ -417,69 +207,4 @@ export function mineCard(views: readonly TalkView[], a: Audience): Card {
       blocks: [buttons(upcomingButton(a.language))],
     };
   return listCard(w.mineTitle(), views, a);
-}
-
-export interface LedgerEntry {
-  readonly kind: LedgerKind;
-  readonly at: Instant;
-  readonly detail: string;
-}
-
-export function whyCard(
-  talk: Talk,
-  ledger: readonly LedgerEntry[],
-  mine: MySeat | undefined,
-  a: Audience,
-): Card {
-  const w = wording(a.language).seats;
-  if (ledger.length === 0)
-    return {
-      language: a.language,
-      title: [w.whyNothing(talk.number)],
-      blocks: [
-        buttons(
-          ...seatButtons({ talk, counts: { confirmed: 0, waiting: 0 }, mine }, a, true),
-          showButton(talk, a.language),
-        ),
-      ],
-    };
-  return {
-    language: a.language,
-    title: [w.whyTitle(talk.number)],
-    blocks: [
-      {
-        kind: 'list',
-        items: ledger.map((entry) => [
-          `${momentText(entry.at, talk.zone, a.language)}: ${ledgerSentence(entry, a.language)}.`,
-        ]),
-      },
-      text([
-        mine === undefined
-          ? w.nowNothing()
-          : mine.state === 'confirmed'
-            ? w.nowSeat()
-            : w.nowWaiting(mine.line),
-      ]),
-    ],
-  };
-}
-
-function ledgerSentence(entry: LedgerEntry, language: Language): string {
-  const w = wording(language).seats;
-  switch (entry.kind) {
-    case 'registered':
-      return w.ledgerRegistered();
-    case 'waiting':
-      return w.ledgerWaiting(entry.detail);
-    case 'promoted':
-      return w.ledgerPromoted[entry.detail as FreedBy]();
-    case 'cancelled':
-      return w.ledgerCancelled();
-    case 'left-line':
-      return w.ledgerLeftLine();
-    case 'merged-freed':
-      return w.ledgerMerged();
-    default:
-      return never(entry.kind);
-  }
 }

@@ -6,27 +6,30 @@ import type { PressCall, PressEntry, Presses, Reader, Word, WordCall } from '../
 import { fold } from '../chat/words.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { type TalkId, talkId } from '../kernel/ids.ts';
+import type { Language } from '../kernel/language.ts';
 import { findRefusalCard } from '../talks/cards.ts';
-import { type FindRefusal, findTalk } from '../talks/find.ts';
+import { findTalk } from '../talks/find.ts';
 import type { Talk } from '../talks/rules.ts';
 import { pastTalks, readTalk, upcomingTalks } from '../talks/store.ts';
 import { wording } from '../wording/wording.ts';
 import {
-  type Audience,
   cancelledCard,
   cancelRefusalCard,
-  goneTalkCard,
   keptCard,
+  registeredCard,
+  registerRefusalCard,
+  whyCard,
+} from './cards/answers.ts';
+import {
+  type Audience,
+  goneTalkCard,
   listCard,
   mineCard,
   noUpcomingCard,
-  registeredCard,
-  registerRefusalCard,
   talkCard,
-  whyCard,
 } from './cards.ts';
 import { cancel, register } from './decide.ts';
-import { ledgerOf, mySeat, mySeats } from './store.ts';
+import { ledgerOf, mySeats } from './store.ts';
 import { viewById, viewsOf } from './view.ts';
 
 /** Talks on one list: more than that and it says how to see the rest. */
@@ -37,13 +40,24 @@ export function audienceOf(reader: Reader): Audience {
   return { language: reader.language, zone: reader.zone, command: reader.command, now: reader.now };
 }
 
+type TalkWord = 'register' | 'cancel' | 'show' | 'why';
+type Say = (number: number) => string;
+
 /** A button for each talk that typed words may have meant. */
-function asks(verb: 'register' | 'cancel' | 'show' | 'why'): (talk: Talk) => Button {
+function asks(verb: TalkWord, language: Language): (talk: Talk) => Button {
+  const { seats, talks } = wording(language);
+  const says: Readonly<Record<TalkWord, readonly [Say, Say]>> = {
+    register: [seats.registerDescribes, seats.sayRegister],
+    cancel: [seats.cancelDescribes, seats.sayCancel],
+    show: [seats.showDescribes, seats.sayShow],
+    why: [seats.whyDescribes, seats.sayWhy],
+  };
+  const [describes, typed] = says[verb];
   return (talk) => ({
-    label: String(talk.number),
-    describes: `${verb} ${talk.number}`,
+    label: talks.label(talk.number),
+    describes: describes(talk.number),
     action: { verb, talk: talk.id },
-    typed: `${verb} ${talk.number}`,
+    typed: typed(talk.number),
   });
 }
 
@@ -59,21 +73,21 @@ export function seatWords(ports: Ports): readonly Word[] {
     word(
       'list',
       ['list', 'ls', 'talks', 'upcoming'],
-      ['liste', 'lister', 'conferences'],
+      ['liste', 'lister', 'conférences'],
       false,
       (call) => list(ports, call),
     ),
     word(
       'show',
       ['show', 'details', 'talk'],
-      ['voir', 'montrer', 'details', 'conference'],
+      ['voir', 'montrer', 'détails', 'conférence'],
       false,
       (call) => named(ports, call, 'show', (talk) => show(ports, call.reader, talk.id)),
     ),
     word(
       'register',
       ['register', 'join', 'signup'],
-      ['inscrire', 'inscription', 'reserver'],
+      ['inscrire', 's’inscrire', "s'inscrire", 'inscription', 'réserver'],
       true,
       (call) =>
         named(ports, call, 'register', (talk) =>
@@ -83,7 +97,7 @@ export function seatWords(ports: Ports): readonly Word[] {
     word(
       'cancel',
       ['cancel', 'unregister', 'leave'],
-      ['annuler', 'desinscrire', 'annulation'],
+      ['annuler', 'désinscrire', 'annulation'],
       true,
       (call) => {
         const { rest, sure } = withoutYes(call.rest);
@@ -111,12 +125,14 @@ function withoutYes(rest: string): { readonly rest: string; readonly sure: boole
 async function named(
   ports: Ports,
   call: WordCall,
-  verb: 'register' | 'cancel' | 'show' | 'why',
+  verb: TalkWord,
   then: (talk: Talk) => Promise<Reply>,
 ): Promise<Reply> {
   const found = await ports.database.read((read) => findTalk(read, call.rest, call.reader.now));
   if (found.ok) return then(found.value);
-  return whisper(findRefusalCard(found.refusal as FindRefusal, call.reader.language, asks(verb)));
+  return whisper(
+    findRefusalCard(found.refusal, call.reader.language, asks(verb, call.reader.language)),
+  );
 }
 
 async function list(ports: Ports, call: WordCall): Promise<Reply> {
@@ -130,7 +146,7 @@ async function list(ports: Ports, call: WordCall): Promise<Reply> {
       const past = await pastTalks(read, reader.now);
       const all = [...upcoming, ...past];
       const views = await viewsOf(read, all.slice(0, listed), reader.person);
-      const more = { count: all.length - views.length, typed: 'list past' };
+      const more = { count: all.length - views.length, typed: w.sayListPast() };
       return listCard(w.listAllTitle(), views, audienceOf(reader), more);
     });
     return whisper(card);
@@ -151,7 +167,7 @@ async function listUpcoming(ports: Ports, reader: Reader): Promise<Reply> {
       const views = await viewsOf(read, upcoming.slice(0, listed), reader.person);
       const more = {
         count: upcoming.length - views.length,
-        typed: `show ${upcoming[listed]?.number}`,
+        typed: w.sayShow(upcoming[listed]?.number ?? 0),
       };
       return listCard(w.listTitle(), views, audienceOf(reader), more);
     }),
@@ -165,7 +181,10 @@ async function listPast(ports: Ports, reader: Reader): Promise<Reply> {
       const past = await pastTalks(read, reader.now);
       if (past.length === 0) return { language: reader.language, title: [w.noPast()], blocks: [] };
       const views = await viewsOf(read, past.slice(0, listed), reader.person);
-      const more = { count: past.length - views.length, typed: `show ${past[listed]?.number}` };
+      const more = {
+        count: past.length - views.length,
+        typed: w.sayShow(past[listed]?.number ?? 0),
+      };
       return listCard(w.listPastTitle(), views, audienceOf(reader), more);
     }),
   );
@@ -206,11 +225,11 @@ async function doCancel(
   const decision = await cancel(ports, incoming, talk, sure);
   const audience = audienceOf(reader);
   if (!decision.ok) return answer(goneTalkCard(audience));
-  const { talk: found, outcome } = decision.value;
+  const { talk: found, outcome, counts } = decision.value;
   return answer(
     outcome.ok
       ? cancelledCard(found, outcome.value, audience)
-      : cancelRefusalCard(found, outcome.refusal, audience),
+      : cancelRefusalCard({ talk: found, counts, mine: undefined }, outcome.refusal, audience),
   );
 }
 
@@ -237,11 +256,10 @@ async function why(ports: Ports, reader: Reader, id: TalkId): Promise<Reply> {
   const audience = audienceOf(reader);
   return whisper(
     await ports.database.read(async (read) => {
-      const talk = await readTalk(read, id);
-      if (!talk) return goneTalkCard(audience);
-      if (reader.person === undefined) return whyCard(talk, [], undefined, audience);
-      const ledger = await ledgerOf(read, id, reader.person);
-      return whyCard(talk, ledger, await mySeat(read, id, reader.person), audience);
+      const view = await viewById(read, id, reader.person);
+      if (!view) return goneTalkCard(audience);
+      const ledger = reader.person === undefined ? [] : await ledgerOf(read, id, reader.person);
+      return whyCard(view, ledger, audience);
     }),
   );
 }

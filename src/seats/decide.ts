@@ -5,7 +5,7 @@ import { accountKey } from '../kernel/account.ts';
 import { decided } from '../kernel/facts.ts';
 import { type PersonId, seatId, type TalkId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { ensurePerson } from '../people/store.ts';
+import { ensurePerson, findAccount } from '../people/store.ts';
 import type { Write } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
 import { lockTalk } from '../talks/store.ts';
@@ -43,10 +43,11 @@ export function register(
     ports,
     incoming,
     talkId,
-    async (tx, talk, person, mine, counts) => {
+    async (tx, { talk, mine, counts }) => {
       const now = ports.now();
       const outcome = decideRegister({ talk, counts, mine }, now);
       if (!outcome.ok) return outcome;
+      const person = await ensurePerson(tx, incoming.account, ports.newId, now);
       const id = seatId(ports.newId());
       const key = accountKey(incoming.account);
       const state = outcome.value.kind;
@@ -85,7 +86,7 @@ export function cancel(
     ports,
     incoming,
     talkId,
-    async (tx, talk, person, mine, counts) => {
+    async (tx, { talk, person, mine, counts }) => {
       const now = ports.now();
       const outcome = decideCancel({ talk, counts, mine }, sure, now);
       if (!outcome.ok || outcome.value.kind === 'ask') return outcome;
@@ -95,7 +96,7 @@ export function cancel(
       await note(tx, {
         id: ports.newId(),
         talk: talk.id,
-        person,
+        person: person as PersonId,
         seat,
         step: talk.revision,
         kind,
@@ -114,19 +115,22 @@ function withTalk<T extends { readonly kind: string }, R>(
   talkId: TalkId,
   body: (
     tx: Write,
-    talk: Talk,
-    person: PersonId,
-    mine: MySeat | undefined,
-    counts: Counts,
+    locked: {
+      readonly talk: Talk;
+      /** Undefined for somebody who has never decided anything: a refusal makes no person. */
+      readonly person: PersonId | undefined;
+      readonly mine: MySeat | undefined;
+      readonly counts: Counts;
+    },
   ) => Promise<Result<T, R>>,
 ): Outcome<T, R> {
   return ports.transact(incoming, async (tx) => {
     const talk = await lockTalk(tx, talkId);
     if (!talk) return decided<Awaited<Outcome<T, R>>>(refuse({ kind: 'no-such-talk' }));
-    const person = await ensurePerson(tx, incoming.account, ports.newId, ports.now());
+    const person = (await findAccount(tx, incoming.account))?.person;
     const mine = await mySeat(tx, talk.id, person);
     const before = await countSeats(tx, talk.id);
-    const outcome = await body(tx, talk, person, mine, before);
+    const outcome = await body(tx, { talk, person, mine, counts: before });
     const changed = outcome.ok && outcome.value.kind !== 'ask';
     if (changed) await touchTalk(tx, talk, incoming.kind === 'press' ? incoming : undefined);
     const counts = changed ? await countSeats(tx, talk.id) : before;

@@ -1,17 +1,15 @@
 // What a fact of an earlier feature obliges the seats to do, and how their notices are drawn.
-
-import sql from 'sql-template-tag';
 import type { Drawer } from '../delivery/drawer.ts';
 import type { Ports } from '../delivery/ports.ts';
 import type { Fact } from '../kernel/facts.ts';
-import { personId } from '../kernel/ids.ts';
+import { seatId } from '../kernel/ids.ts';
 import type { Write } from '../storage/database.ts';
 import { lockTalk, readTalk } from '../talks/store.ts';
-import { promotedCard } from './cards.ts';
+import { promotedCard } from './cards/answers.ts';
 import { talkParam } from './commands.ts';
 import { betterSeat, type FreedBy } from './rules.ts';
 import { settle, touchTalk } from './settle.ts';
-import { endSeat, liveSeatsOf, moveSeats, mySeat, note } from './store.ts';
+import { endSeat, liveSeatsOf, moveSeats, note, seatState } from './store.ts';
 
 /** Listens to facts inside the transaction that made them. */
 export async function seatsListen(
@@ -27,7 +25,9 @@ export async function seatsListen(
     }
     case 'seats-changed': {
       const talk = await lockTalk(tx, fact.talk);
-      if (talk) await settle(tx, ports, talk, 'more-seats');
+      if (!talk) return [];
+      await settle(tx, ports, talk, 'more-seats');
+      await touchTalk(tx, talk);
       return [];
     }
     case 'persons-merged':
@@ -79,11 +79,7 @@ export function seatDrawers(): ReadonlyMap<string, Drawer> {
         if (!talk) return { dropped: 'no such talk' };
         if (talk.cancelled !== undefined) return { dropped: 'the talk is cancelled' };
         if (now >= talk.startsAt) return { dropped: 'the talk has started' };
-        const row = await read.get<{ person_id: string }>(
-          sql`SELECT person_id FROM seats WHERE id = ${String(params['seat'])}`,
-        );
-        const seat = row && (await mySeat(read, talk.id, personId(row.person_id)));
-        if (!seat || seat.id !== params['seat'] || seat.state !== 'confirmed')
+        if ((await seatState(read, seatId(String(params['seat'])))) !== 'confirmed')
           return { dropped: 'the seat was given back' };
         return promotedCard(talk, params['freedBy'] as FreedBy, {
           language: audience.language,

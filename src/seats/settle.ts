@@ -1,5 +1,4 @@
 // The one place that gives freed seats away, whatever freed them.
-
 import type { IncomingPress } from '../chat/incoming.ts';
 import { touch } from '../delivery/copies.ts';
 import { talkSubject } from '../delivery/notice.ts';
@@ -11,8 +10,8 @@ import { decideSettle, type FreedBy } from './rules.ts';
 import { countSeats, note, promoteFirst } from './store.ts';
 
 /**
- * Gives free seats to the first in line, notes and tells it, and says that the talk's cards changed. The caller holds the talk's lock; `talk` is as locked.
- * Does nothing once the talk has started.
+ * Gives free seats to the first in line, notes and tells it; the caller says that the talk's cards changed. The caller holds the talk's lock; `talk` is as
+ * locked. Does nothing once the talk has started.
  */
 export async function settle(
   tx: Write,

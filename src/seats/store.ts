@@ -38,6 +38,15 @@ export async function mySeat(
   return { id: seatId(row['id'] as string), state, line };
 }
 
+/** What a seat is now: `ended` once it was given back. */
+export async function seatState(
+  read: Read,
+  seat: SeatId,
+): Promise<SeatState | 'ended' | undefined> {
+  const row = await read.get<Row>(sql`SELECT state FROM seats WHERE id = ${seat}`);
+  return row && (row['state'] as SeatState | 'ended');
+}
+
 async function lineNumber(read: Read, talk: TalkId, place: number): Promise<number> {
   const row = await read.get<Row>(
     sql`SELECT COUNT(*) AS line FROM seats WHERE talk_id = ${talk} AND state = 'waiting' AND place <= ${place}`,
@@ -126,16 +135,16 @@ export async function note(
     VALUES (${line.id}, ${line.talk}, ${line.person}, ${line.seat}, ${line.step}, ${line.kind}, ${line.at}, ${line.detail})`);
 }
 
-/** What happened to a person's seat in a talk, oldest first. */
+/** What happened to a person's seat in a talk, oldest first; of a long story the newest 60 lines. */
 export async function ledgerOf(
   read: Read,
   talk: TalkId,
   person: PersonId,
 ): Promise<readonly LedgerLine[]> {
   const rows = await read.all<Row>(
-    sql`SELECT kind, at, detail FROM ledger WHERE talk_id = ${talk} AND person_id = ${person} ORDER BY step, at, id LIMIT 60`,
+    sql`SELECT kind, at, detail FROM ledger WHERE talk_id = ${talk} AND person_id = ${person} ORDER BY step DESC, at DESC, id DESC LIMIT 60`,
   );
-  return rows.map((row) => ({
+  return [...rows].reverse().map((row) => ({
     kind: row['kind'] as LedgerKind,
     at: row['at'] as number,
     detail: row['detail'] as string,
@@ -176,7 +185,7 @@ export async function attendees(read: Read, talk: TalkId): Promise<readonly Atte
   }));
 }
 
-/** The talks in which both persons hold a live seat, and all live seats of `from`, by talk in the order of their ids. */
+/** All live seats of a person, in the order of their talks' ids. */
 export async function liveSeatsOf(
   read: Read,
   person: PersonId,

@@ -129,7 +129,7 @@ export function readSeason(text: string): Result<Season, readonly FileMistake[]>
             ? [...issue.path, issue.keys[0] as string]
             : issue.path,
         ),
-        message: sentence(issue),
+        message: sentence(issue, document.hasIn(issue.path)),
       })),
     );
   const { series, talks } = read.data;
@@ -221,10 +221,10 @@ function keyNode(parent: unknown, key: PropertyKey | undefined): Node | undefine
   return pair && isScalar(pair.key) ? pair.key : undefined;
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
+function sentence(issue: z.core.$ZodIssue, there: boolean): string {
   const where = issue.path.map(String).join(' › ') || 'the file';
   if (issue.code === 'unrecognized_keys')
     return `${where}: there is no “${issue.keys.join('”, “')}” here`;
-  if (issue.code === 'invalid_type' && issue.input === undefined) return `${where} is missing`;
+  if (issue.code === 'invalid_type' && !there) return `${where} is missing`;
   return `${where}: ${issue.message.replace(/^Invalid input: /, '')}`;
 }

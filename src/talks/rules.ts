@@ -93,8 +93,8 @@ const seriesNumber = /^([a-z][a-z0-9-]{0,30})\s*#\s*(\d{1,6})$/;
 
 /** Reads `9`, `#9`, `ICDD#9`, `talk 9`, `next` (`prochaine`, `suivante`) or words of a title. */
 export function readTalkName(typed: string): Result<TalkName, TalkNameRefusal> {
-  const words = typed.trim();
-  const text = bare(words).replace(/[\s.,;:!?]+$/, '');
+  const words = typed.trim().replace(/[\s.,;:!?]+$/, '');
+  const text = bare(words);
   if (text === '') return refuse({ kind: 'nothing-named' });
   if (next.test(text)) return ok({ kind: 'next' });
   const number = plainNumber.exec(text);

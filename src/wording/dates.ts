@@ -14,11 +14,13 @@ const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-CH' }
 
 /** The zone as people say it: `Europe/Zurich` → "Zurich time", "heure de Zurich". */
 export function zoneName(zone: Zone, language: Language): string {
-  if (zone === 'UTC' || zone.startsWith('Etc/')) return zone.replace('Etc/', '');
+  // A name without a place (UTC, CET, Etc/GMT+2) is said as it is.
+  if (!zone.includes('/') || zone.startsWith('Etc/')) return zone.replace('Etc/', '');
   const city = (zone.split('/').at(-1) ?? zone)
     .replaceAll('_', ' ')
     .replace(/^St Johns$/, 'St John’s');
-  return language === 'fr' ? `heure de ${city}` : `${city} time`;
+  if (language === 'en') return `${city} time`;
+  return /^[AEIOUY]/.test(city) ? `heure d’${city}` : `heure de ${city}`;
 }
 
 /** "Wed 10 Jul 2019", "mer. 10 juil. 2019". */

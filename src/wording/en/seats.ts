@@ -24,6 +24,15 @@ export const seats = {
   keepDescribes: (number: number) => `Keep your seat in talk ${number}`,
   again: () => 'Register again',
   upcoming: () => 'Upcoming talks',
+  // The same in words to type.
+  sayList: () => 'list',
+  sayListPast: () => 'list past',
+  sayMine: () => 'mine',
+  sayShow: (number: number) => `show ${number}`,
+  sayRegister: (number: number) => `register ${number}`,
+  sayCancel: (number: number) => `cancel ${number}`,
+  sayCancelSure: (number: number) => `cancel ${number} yes`,
+  sayWhy: (number: number) => `why ${number}`,
   // Numbers.
   meter: (taken: number, capacity: number, waiting: number, over: number) =>
     [
@@ -32,16 +41,14 @@ export const seats = {
       ...(over > 0 ? [`${n(over)} over`] : []),
     ].join(' · '),
   fullHint: () => 'All seats are taken: a press on the button joins the waiting list.',
-  free: (count: number) => `${n(count)} ${plural(count, 'en', 'seat', 'seats')} free`,
   // My state.
   youHaveSeat: () => 'You have a seat.',
   youWait: (line: number) => `You are number ${n(line)} on the waiting list.`,
-  mySeat: () => 'seat',
   // Lists.
   listTitle: () => 'Upcoming talks',
   listAllTitle: () => 'All talks',
   listPastTitle: () => 'Past talks',
-  noUpcoming: (last: string) => `No upcoming talks. ${last}`,
+  noUpcoming: () => 'No upcoming talks.',
   lastWas: (number: number, day: string) => `The last was ${number} (${day}): `,
   noPast: () => 'No talk has ended yet.',
   more: (count: number, typed: string) => `… and ${n(count)} more: type ${typed}.`,
@@ -61,7 +68,7 @@ export const seats = {
   freed: (number: number) => `Your seat in talk ${number} is given back.`,
   leftLine: (number: number) => `You left the waiting list of talk ${number}.`,
   askCancel: (number: number, waiting: number) =>
-    `${n(waiting)} ${plural(waiting, 'en', 'is', 'are')} waiting for talk ${number}: your seat goes to ${plural(waiting, 'en', 'that person', 'them')}, and you cannot take it back.`,
+    `${n(waiting)} ${plural(waiting, 'en', 'is', 'are')} waiting for talk ${number}: your seat goes to ${plural(waiting, 'en', 'that person', 'the first of them')}, and you cannot take it back.`,
   askTyped: (typed: string) => `Or type ${typed}.`,
   kept: (number: number) => `You keep your seat in talk ${number}.`,
   // Refusals.
@@ -72,12 +79,12 @@ export const seats = {
   notRegistered: (number: number) =>
     `You have no seat in talk ${number} and wait for none. Nothing was changed.`,
   talkCancelled: (number: number, reason: string) => `Talk ${number} is cancelled: ${reason}`,
-  notYetOpen: (number: number) => `Registration for talk ${number} opens later: `,
+  notYetOpen: (number: number) => `Registration for talk ${number} opens later, on `,
+  registerThen: (typed: string) => `Nothing was changed. From then on, type ${typed}.`,
   closed: (number: number) =>
     `Registration for talk ${number} has closed. Ask the organisers if you still want to come.`,
   started: (number: number) => `Talk ${number} has started: seats cannot be changed any more.`,
   over: (number: number) => `Talk ${number} is over.`,
-  seeUpcoming: (typed: string) => `What is coming up: ${typed}.`,
   goneTalk: () => 'This talk is no longer in the season.',
   // Told by itself.
   promoted: (number: number) => `A seat became free: you now have a seat in talk ${number}.`,

@@ -8,7 +8,7 @@ const rank = (value: number) => (value === 1 ? '1er' : `${n(value)}e`);
 export const seats: typeof english = {
   register: () => 'S’inscrire',
   registerDescribes: (number) => `S’inscrire à la conférence ${number}`,
-  joinLine: () => 'Liste d’attente',
+  joinLine: () => 'Rejoindre la liste d’attente',
   joinLineDescribes: (number) => `Rejoindre la liste d’attente de la conférence ${number}`,
   cancel: () => 'Annuler ma place',
   cancelDescribes: (number) => `Rendre votre place à la conférence ${number}`,
@@ -25,6 +25,14 @@ export const seats: typeof english = {
   keepDescribes: (number) => `Garder votre place à la conférence ${number}`,
   again: () => 'S’inscrire à nouveau',
   upcoming: () => 'Conférences à venir',
+  sayList: () => 'liste',
+  sayListPast: () => 'liste passées',
+  sayMine: () => 'moi',
+  sayShow: (number) => `voir ${number}`,
+  sayRegister: (number) => `inscrire ${number}`,
+  sayCancel: (number) => `annuler ${number}`,
+  sayCancelSure: (number) => `annuler ${number} oui`,
+  sayWhy: (number) => `pourquoi ${number}`,
   meter: (taken, capacity, waiting, over) =>
     [
       `${n(taken)} / ${n(capacity)}`,
@@ -32,14 +40,12 @@ export const seats: typeof english = {
       ...(over > 0 ? [`${n(over)} en trop`] : []),
     ].join(' · '),
   fullHint: () => 'Toutes les places sont prises : le bouton inscrit sur la liste d’attente.',
-  free: (count) => `${n(count)} ${plural(count, 'fr', 'place libre', 'places libres')}`,
   youHaveSeat: () => 'Vous avez une place.',
   youWait: (line) => `Vous êtes ${rank(line)} sur la liste d’attente.`,
-  mySeat: () => 'place',
   listTitle: () => 'Conférences à venir',
   listAllTitle: () => 'Toutes les conférences',
   listPastTitle: () => 'Conférences passées',
-  noUpcoming: (last) => `Aucune conférence à venir. ${last}`,
+  noUpcoming: () => 'Aucune conférence à venir.',
   lastWas: (number, day) => `La dernière était la ${number} (${day}) : `,
   noPast: () => 'Aucune conférence n’a encore eu lieu.',
   more: (count, typed) => `… et ${n(count)} de plus : tapez ${typed}.`,
@@ -58,22 +64,22 @@ export const seats: typeof english = {
   freed: (number) => `Votre place à la conférence ${number} est rendue.`,
   leftLine: (number) => `Vous avez quitté la liste d’attente de la conférence ${number}.`,
   askCancel: (number, waiting) =>
-    `${n(waiting)} ${plural(waiting, 'fr', 'personne attend', 'personnes attendent')} pour la conférence ${number} : votre place lui revient, et vous ne pourrez pas la reprendre.`,
+    `${n(waiting)} ${plural(waiting, 'fr', 'personne attend', 'personnes attendent')} pour la conférence ${number} : ${plural(waiting, 'fr', 'votre place lui revient', 'votre place revient à la première d’entre elles')}, et vous ne pourrez pas la reprendre.`,
   askTyped: (typed) => `Ou tapez ${typed}.`,
   kept: (number) => `Vous gardez votre place à la conférence ${number}.`,
   alreadyRegistered: (number) =>
     `Vous avez déjà une place à la conférence ${number}. Rien n’a changé.`,
   alreadyWaiting: (number, line) =>
-    `Vous êtes déjà sur la liste d’attente de la conférence ${number}, en ${rank(line)} position. Rien n’a changé.`,
+    `Vous êtes déjà sur la liste d’attente de la conférence ${number}, en position ${n(line)}. Rien n’a changé.`,
   notRegistered: (number) =>
     `Vous n’avez pas de place à la conférence ${number} et n’en attendez pas. Rien n’a changé.`,
   talkCancelled: (number, reason) => `La conférence ${number} est annulée : ${reason}`,
-  notYetOpen: (number) => `Les inscriptions à la conférence ${number} ouvrent plus tard : `,
+  notYetOpen: (number) => `Les inscriptions à la conférence ${number} ouvrent plus tard, le `,
+  registerThen: (typed) => `Rien n’a changé. À partir de ce moment, tapez ${typed}.`,
   closed: (number) =>
     `Les inscriptions à la conférence ${number} sont closes. Adressez-vous aux organisateurs si vous souhaitez encore venir.`,
   started: (number) => `La conférence ${number} a commencé : les places ne changent plus.`,
   over: (number) => `La conférence ${number} est terminée.`,
-  seeUpcoming: (typed) => `Ce qui vient : ${typed}.`,
   goneTalk: () => 'Cette conférence n’est plus au programme.',
   promoted: (number) => `Une place s’est libérée : vous avez une place à la conférence ${number}.`,
   promotedMore: (number) =>

@@ -1,0 +1,268 @@
+// A stage for seats: real programs on a real SQLite, a clock that a test sets, and people who type and press.
+import sql from 'sql-template-tag';
+import { onTestFinished } from 'vitest';
+import { assemble } from '../../src/app/features.ts';
+import { claimIn, createTransact } from '../../src/app/transact.ts';
+import type { Action } from '../../src/chat/action.ts';
+import type { Block, Button, Card } from '../../src/chat/card.ts';
+import type { Incoming, IncomingPress, IncomingWords } from '../../src/chat/incoming.ts';
+import type { Receive } from '../../src/chat/platform.ts';
+import { createRouter } from '../../src/chat/router.ts';
+import type { Ports } from '../../src/delivery/ports.ts';
+import { type Account, accountKey } from '../../src/kernel/account.ts';
+import { decided } from '../../src/kernel/facts.ts';
+import { plain } from '../../src/kernel/inline.ts';
+import { ok } from '../../src/kernel/result.ts';
+import type { Instant } from '../../src/kernel/time.ts';
+import { findAccount } from '../../src/people/store.ts';
+import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
+import { readSeason } from '../../src/talks/files.ts';
+import type { Talk } from '../../src/talks/rules.ts';
+import { mergeSeason, type SeasonReport } from '../../src/talks/season-store.ts';
+import { talkByNumber } from '../../src/talks/store.ts';
+import { sqliteOptions } from '../support/sqlite.ts';
+
+/** Monday 8 July 2019, 09:00 in Zurich. */
+export const monday = Date.UTC(2019, 6, 8, 7);
+
+export interface Clock {
+  now: Instant;
+}
+
+export interface Program {
+  readonly database: SqliteDatabase;
+  readonly ports: Ports;
+  readonly close: () => Promise<void>;
+}
+
+/** A program on a database; `name` keeps its ids apart from another program's. */
+export async function openProgram(
+  url = 'file::memory:',
+  clock: Clock = { now: monday },
+  name = 'a',
+): Promise<Program> {
+  const database = await openSqlite(sqliteOptions(url));
+  let made = 0;
+  const newId = () => {
+    made += 1;
+    return `${name}${made.toString(36).padStart(7, '0')}`;
+  };
+  const silent = () => undefined;
+  const now = () => clock.now;
+  const ports: Ports = {
+    database,
+    transact: createTransact({
+      database,
+      machineNow: now,
+      ports: { newId, now },
+      committed: silent,
+    }),
+    now,
+    newId,
+    outcome: async () => ({ kind: 'pending' }),
+    seriesLanguage: 'en',
+    seriesZone: 'Europe/Zurich',
+    log: { info: silent, warn: silent, error: silent },
+  };
+  return { database, ports, close: () => database.close() };
+}
+
+/** The same, closed at the end of the test. */
+export async function program(clock?: Clock, url?: string, name?: string): Promise<Program> {
+  const opened = await openProgram(url, clock, name);
+  onTestFinished(opened.close);
+  return opened;
+}
+
+export const series = {
+  key: 'icdd',
+  title: 'Idea Circle Dinner Discussions',
+  description: 'Talks.',
+  place: 'IdeaSquare',
+  timeZone: 'Europe/Zurich',
+  capacity: 45,
+  dinner: true,
+  weekday: 'wednesday',
+  time: '18:00',
+};
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** A talk of the file, on Wednesday 10 July 2019 unless said otherwise. */
+export const talkNine: Fields = {
+  number: 9,
+  starts: '2019-07-10 18:00',
+  ends: '2019-07-10 19:00',
+};
+export const talkTen: Fields = {
+  number: 10,
+  starts: '2019-07-24 18:00',
+  ends: '2019-07-24 19:00',
+};
+
+export const seasonText = (talks: readonly Fields[], more: Fields = {}): string =>
+  `series: ${JSON.stringify({ ...series, ...more })}\ntalks: ${JSON.stringify(talks)}\n`;
+
+/** Loads a season as a start does. */
+export async function load(
+  { ports }: Program,
+  talks: readonly Fields[],
+  more: Fields = {},
+): Promise<SeasonReport> {
+  const season = readSeason(seasonText(talks, more));
+  if (!season.ok) throw new Error(JSON.stringify(season.refusal));
+  return ports.transact({ job: 'season' }, async (tx) => {
+    const merged = await mergeSeason(tx, season.value, ports.newId, ports.now());
+    return decided(merged.report, ...merged.facts);
+  });
+}
+
+export async function talkOf({ database }: Program, number: number): Promise<Talk> {
+  const talk = await database.read((read) => talkByNumber(read, number));
+  if (!talk) throw new Error(`no talk ${number}`);
+  return talk;
+}
+
+export const web = (user: string): Account => ({ platform: 'web', workspace: '', user });
+
+let deliveries = 0;
+const arrived = (account: Account, delivery?: string) => {
+  deliveries += 1;
+  return {
+    account,
+    speaker: 'person' as const,
+    place: {
+      conversation: { platform: account.platform, workspace: account.workspace, channel: 'c1' },
+      kind: 'channel' as const,
+    },
+    delivery: delivery ?? `test:${process.pid}:${deliveries}`,
+    event: false,
+  };
+};
+
+export const typing = (account: Account, text: string, delivery?: string): IncomingWords => ({
+  ...arrived(account, delivery),
+  kind: 'words',
+  text: [text],
+});
+
+export const pressing = (account: Account, action: Action, pressed?: string): IncomingPress => ({
+  ...arrived(account),
+  kind: 'press',
+  action: ok(action),
+  pressed,
+});
+
+export interface Conversation {
+  receive: Receive;
+  /** The whole card that answers typed words. */
+  types(user: string, text: string): Promise<Card>;
+  presses(user: string, action: Action): Promise<Card>;
+  faults(): readonly unknown[];
+}
+
+/** The whole bot but its platforms: who is called `fr…` speaks French, `olga…` is an organiser. */
+export function conversation({ ports, database }: Program): Conversation {
+  const features = assemble(ports, () => '123456');
+  const faults: unknown[] = [];
+  const receive = createRouter({
+    ...features,
+    readerOf: async ({ account }: Incoming) => ({
+      account,
+      person: (await database.read((read) => findAccount(read, account)))?.person,
+      name: account.user,
+      language: account.user.startsWith('fr') ? 'fr' : 'en',
+      zone: 'Europe/Zurich',
+      organiser: account.user.startsWith('olga'),
+      command: '/icdd',
+      now: ports.now(),
+    }),
+    claim: (delivery) => database.write((tx) => claimIn(tx, delivery, ports.now())),
+    bareWord: 'list',
+    fault: (language, reference) => ({ language, title: [`fault ${reference}`], blocks: [] }),
+    faultLanguage: 'en',
+    newReference: () => 'ref1',
+    log: { ...ports.log, error: (facts) => faults.push(facts['err']) },
+    count: () => undefined,
+  });
+  const cardOf = async (incoming: Incoming): Promise<Card> => {
+    const reply = await receive(incoming);
+    if (faults.length > 0) throw faults[0];
+    if (reply.kind === 'silence') throw new Error('answered with silence');
+    return reply.card;
+  };
+  return {
+    receive,
+    types: (user, text) => cardOf(typing(web(user), text)),
+    presses: (user, action) => cardOf(pressing(web(user), action)),
+    faults: () => faults,
+  };
+}
+
+export const titleOf = (card: Card): string => plain(card.title);
+
+export const buttonsOf = (card: Card): readonly Button[] =>
+  card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
+
+/** All that a card says, a line each; buttons as [Label: what to type]. */
+export function linesOf(card: Card): readonly string[] {
+  const block = (one: Block): readonly string[] => {
+    switch (one.kind) {
+      case 'text':
+        return one.lines.map(plain);
+      case 'list':
+        return one.items.map(plain);
+      case 'fields':
+        return one.fields.map((f) => `${f.label}: ${plain(f.value)}`);
+      case 'meter':
+        return [plain(one.caption)];
+      case 'rule':
+        return ['---'];
+      case 'buttons':
+        return one.buttons.map((b) => `[${b.label}: ${b.typed}]`);
+    }
+  };
+  return [titleOf(card), ...card.blocks.flatMap(block)];
+}
+
+export interface SeatRow {
+  readonly id: string;
+  readonly user: string;
+  readonly person: string;
+  readonly state: 'confirmed' | 'waiting';
+  readonly place: number;
+}
+
+/** The live seats of a talk, in the order of their places. */
+export function liveSeats({ database }: Program, talk: string): Promise<readonly SeatRow[]> {
+  return database.read((read) =>
+    read.all<SeatRow>(sql`
+      SELECT s.id, a.user_id AS user, s.person_id AS person, s.state, s.place
+      FROM seats s JOIN accounts a ON a.key = s.account_key
+      WHERE s.talk_id = ${talk} AND s.state <> 'ended' ORDER BY s.place, s.id`),
+  );
+}
+
+export interface Told {
+  readonly key: string;
+  readonly to: string;
+  readonly drawer: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What waits to be told, in its order. */
+export async function outbox({ database }: Program): Promise<readonly Told[]> {
+  const rows = await database.read((read) =>
+    read.all<Record<'notice_key' | 'drawer' | 'params' | 'recipient', string>>(
+      sql`SELECT notice_key, drawer, params, recipient FROM outbox ORDER BY queued_order`,
+    ),
+  );
+  return rows.map((row) => ({
+    key: row.notice_key,
+    to: row.recipient,
+    drawer: row.drawer,
+    params: JSON.parse(row.params) as Told['params'],
+  }));
+}
+
+export const keyOf = (user: string): string => accountKey(web(user));
