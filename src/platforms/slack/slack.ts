@@ -38,6 +38,8 @@ const callTimeoutMs = 10_000;
 /** Between attempts to reach Slack at the start. */
 const startPausesMs = [1000, 3000];
 const eventsPath = '/slack/events';
+/** How far ahead of ours Slack's clock may be. */
+const signedAheadMs = 300_000;
 
 /** Makes the platform; nothing is sent or opened before `start`. */
 export function createSlack(options: SlackOptions): Platform {
@@ -83,6 +85,12 @@ export function createSlack(options: SlackOptions): Platform {
               if (!admitting) {
                 // Slack sends an event again after a 503.
                 response.writeHead(503).end();
+                return;
+              }
+              // Bolt refuses only what is too old; what lies five minutes ahead is no request of now either.
+              const at = Number(request.headers['x-slack-request-timestamp']) * 1000;
+              if (at > machine.now() + signedAheadMs) {
+                response.writeHead(401).end();
                 return;
               }
               const answered = new Promise<void>((resolve) => {

@@ -34,7 +34,7 @@ describe.each(transports)('over %s', (transport) => {
       : redraw(plainCard(`You pressed`, cancel));
 
   it('a decision of more than two seconds is acknowledged empty and answered later', async () => {
-    const machine = createManualMachine();
+    const machine = createManualMachine(Date.now());
     const gate = promise();
     const { slack, arrived } = await open(
       async (incoming) => {
@@ -56,7 +56,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   it('a slow press too', async () => {
-    const machine = createManualMachine();
+    const machine = createManualMachine(Date.now());
     const gate = promise();
     const { slack, platform, arrived } = await open(
       async (incoming) => {
@@ -108,7 +108,7 @@ describe.each(transports)('over %s', (transport) => {
   });
 
   it('a response address that hangs is given up after ten seconds for a direct message', async () => {
-    const machine = createManualMachine();
+    const machine = createManualMachine(Date.now());
     const hung = promise();
     // Bolt takes the global fetch when it is made.
     const real = globalThis.fetch;
