@@ -1,14 +1,14 @@
 // One HTTP server for all doors: the platforms' routes, and what an operator's checks ask.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { HttpRoute, Log } from '../chat/platform.ts';
 
 export interface HttpServer {
   readonly port: number;
   /** Routes may be mounted at any time; exact paths win over those with a star. */
   mount(routes: readonly HttpRoute[]): void;
-  /** Takes nothing new, lets what is under way be answered, then closes. */
-  close(): Promise<void>;
+  /** Takes nothing new, lets what is under way be answered, at most so many milliseconds long, then closes. */
+  close(withinMs?: number): Promise<void>;
 }
 
 /** A sentence for the operator: the port is taken, or the address is not this machine's. */
@@ -17,6 +17,7 @@ export class ListenRefused extends Error {
 }
 
 const closeWithinMs = 10_000;
+const sweepEveryMs = 50;
 
 /** Listens at once; port 0 takes a free one. Rejects with ListenRefused. */
 export async function listen(host: string, port: number, log: Log): Promise<HttpServer> {
@@ -47,6 +48,13 @@ export async function listen(host: string, port: number, log: Log): Promise<Http
       else response.destroy();
     });
   });
+  // A browser connects ahead of what it may ask: Node takes such a connection for one at work.
+  const silent = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    silent.add(socket);
+    socket.once('close', () => silent.delete(socket));
+  });
+  server.on('request', (request: IncomingMessage) => silent.delete(request.socket));
   // Longer than a proxy keeps idle connections, so that it never writes into one that we are closing.
   server.keepAliveTimeout = 65_000;
   await listening(server, host, port);
@@ -58,12 +66,16 @@ export async function listen(host: string, port: number, log: Log): Promise<Http
         if (route.path.endsWith('*')) starred.push(route);
         else exact.set(`${route.method} ${route.path}`, route);
     },
-    close: async () => {
+    close: async (withinMs = closeWithinMs) => {
       closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of silent) socket.destroy();
       server.closeIdleConnections();
-      const late = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+      // What was at work a moment ago is idle now, and would be kept alive.
+      const sweeping = setInterval(() => server.closeIdleConnections(), sweepEveryMs);
+      const late = setTimeout(() => server.closeAllConnections(), withinMs);
       await closed;
+      clearInterval(sweeping);
       clearTimeout(late);
     },
   };

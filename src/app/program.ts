@@ -78,7 +78,7 @@ export async function startProgram(config: Config, log: Log, build: Build): Prom
 }
 
 /** What is under way in the doors is answered within this, or never. */
-const stopWithinMs = 15_000;
+const stopWithinMs = 10_000;
 
 /** The port of a platform promises a sentence for the operator. */
 function refusedToStart(error: unknown): never {
@@ -289,12 +289,14 @@ async function start(
       await tidying.stop();
       await scheduler.stop();
       // A request whose rest never comes must not hold up the stop.
-      await Promise.race([
-        Promise.all(platforms.map((p) => p.stop())),
-        machine.sleep(stopWithinMs),
+      const patience = new AbortController();
+      const answered = await Promise.race([
+        Promise.all(platforms.map((p) => p.stop())).then(() => true),
+        machine.sleep(stopWithinMs, patience.signal).then(() => false),
       ]);
+      patience.abort();
       await delivery.stop();
-      await server.close();
+      await server.close(answered ? undefined : 0);
       await readers.settled();
       if (config.demonstration) await saveNow(database, clock);
       await database.close();

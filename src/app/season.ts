@@ -42,9 +42,19 @@ function refused(
   return new FileRefused(mistakes.map((m) => `${path}:${m.line}: ${m.message}`).join('\n'));
 }
 
+/** What the parser itself gives up on, such as aliases of aliases without end, is a mistake of the file too. */
+function readable<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new FileRefused(`${path}: cannot be read as YAML (${(error as Error).message})`);
+  }
+}
+
 /** Merges data/talks.yaml. Rejects with FileRefused where it cannot be read or has a mistake. */
 export async function loadSeason(parts: LoadParts, path: string): Promise<SeasonReport> {
-  const season = readSeason(await textOf(path));
+  const text = await textOf(path);
+  const season = readable(path, () => readSeason(text));
   if (!season.ok) throw refused(path, season.refusal);
   const report = await parts.transact({ job: 'season' }, async (tx) => {
     const merged = await mergeSeason(tx, season.value, parts.newId, parts.now());
@@ -63,16 +73,22 @@ export async function loadSeason(parts: LoadParts, path: string): Promise<Season
 
 /** When the file's first talk starts; undefined where it cannot be read, has a mistake, or holds none. */
 export async function firstTalkAt(path: string): Promise<Instant | undefined> {
-  const text = await textOf(path).catch(() => undefined);
-  const season = text === undefined ? undefined : readSeason(text);
-  return season?.ok
-    ? season.value.talks.map((t) => t.startsAt).sort((a, b) => a - b)[0]
-    : undefined;
+  try {
+    const text = await textOf(path);
+    const season = readable(path, () => readSeason(text));
+    return season.ok
+      ? season.value.talks.map((t) => t.startsAt).sort((a, b) => a - b)[0]
+      : undefined;
+  } catch (error) {
+    if (error instanceof FileRefused) return undefined;
+    throw error;
+  }
 }
 
 /** Merges data/followers.yaml, likewise. */
 export async function loadFollowersFile(parts: LoadParts, path: string): Promise<void> {
-  const file = readFollowers(await textOf(path));
+  const text = await textOf(path);
+  const file = readable(path, () => readFollowers(text));
   if (!file.ok) throw refused(path, file.refusal);
   await parts.transact({ job: 'followers' }, async (tx) =>
     decided(await loadFollowers(tx, file.value, parts.newId, parts.now())),
