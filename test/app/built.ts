@@ -21,7 +21,9 @@ export interface Ended {
 
 function once(file: string, args: readonly string[], cwd: string, env: Environment) {
   return new Promise<Ended>((resolve) => {
-    const options = { cwd, env: environment(env), maxBuffer: 64 * 1024 * 1024 };
+    // What starts though it should have refused must not run on.
+    const ending = { timeout: 50_000, killSignal: 'SIGKILL' } as const;
+    const options = { cwd, env: environment(env), maxBuffer: 64 * 1024 * 1024, ...ending };
     const child: ChildProcess = execFile(file, [...args], options, (_, out, err) =>
       resolve({ code: child.exitCode, out, err }),
     );

@@ -1,0 +1,195 @@
+// A demonstration's clock: a jump does all that falls due, in order; a second start goes on; “Start again” empties everything.
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { mondayBefore } from '../../src/app/demonstration.ts';
+import type { WireClock } from '../../src/platforms/web/page/wire.ts';
+import { freshDirectory } from '../support/sqlite.ts';
+import { dump, type Running, startHere, until } from './running.ts';
+import { openWindow, postText, type Window } from './web-window.ts';
+
+const ends: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+function directory(): string {
+  const fresh = freshDirectory();
+  ends.push(() => fresh.remove());
+  return fresh.path;
+}
+
+async function running(path: string, env: Readonly<Record<string, string>> = {}): Promise<Running> {
+  const here = await startHere(path, env);
+  ends.push(() => here.stop());
+  return here;
+}
+
+async function be(here: Running, person: string): Promise<Window> {
+  const window = await openWindow(here.url, person);
+  ends.push(() => window.close());
+  return window;
+}
+
+async function clockOf(here: Running): Promise<WireClock> {
+  const state = await fetch(`${here.url}/web/state?person=ana`);
+  return ((await state.json()) as { clock: WireClock }).clock;
+}
+
+const jump = (window: Window, to: string) =>
+  window.send('/web/jump', { person: window.person, to });
+
+/** What stands in the channel, oldest first. */
+const shared = (window: Window) =>
+  window
+    .posts()
+    .filter((post) => !post.private)
+    .sort((a, b) => a.id - b.id);
+
+const titles = (window: Window) => shared(window).map((post) => postText(post).split('\n')[0]);
+
+const monday = Date.UTC(2019, 6, 8, 7, 0);
+const minutes = (n: number) => n * 60_000;
+const day = minutes(24 * 60);
+
+describe('the beginning', () => {
+  it('is Monday 09:00 of the week of the first talk, with its card and the digest', async () => {
+    const here = await running(directory());
+    const ana = await be(here, 'ana');
+    await until(() => shared(ana).length === 2);
+    const { now, zone } = await clockOf(here);
+    expect(zone).toBe('Europe/Zurich');
+    expect(now - monday).toBeGreaterThanOrEqual(0);
+    expect(now - monday).toBeLessThan(minutes(5));
+    expect(titles(ana).sort()).toEqual([
+      'Daily digest · Mon 8 Jul 2019',
+      'Talk 9: Beyond KPIs: How does CERN measure success on Social Media?',
+    ]);
+  });
+
+  it('is where START_AT says', async () => {
+    const here = await running(directory(), { START_AT: '2019-08-20T12:00' });
+    const { now } = await clockOf(here);
+    expect(Math.abs(now - Date.UTC(2019, 7, 20, 10, 0))).toBeLessThan(minutes(5));
+    const ana = await be(here, 'ana');
+    await until(() => titles(ana).some((title) => title?.startsWith('Talk 12')));
+  });
+
+  it('lies before the first talk, whatever day that is', () => {
+    const zone = 'Europe/Zurich';
+    expect(mondayBefore(Date.UTC(2019, 6, 10, 16, 0), zone)).toBe(monday);
+    expect(mondayBefore(Date.UTC(2019, 6, 14, 16, 0), zone)).toBe(monday);
+    const early = Date.UTC(2019, 6, 8, 5, 0);
+    expect(mondayBefore(early, zone)).toBe(early - minutes(60));
+  });
+});
+
+describe('a jump', () => {
+  it('to the talk does all that falls due before it, in order and at its time', async () => {
+    const here = await running(directory());
+    const ana = await be(here, 'ana');
+    await until(() => shared(ana).length === 2);
+    expect(await jump(ana, 'talk')).toMatchObject({ status: 200 });
+    await until(() => shared(ana).length === 4);
+    const digests = shared(ana).filter((post) => postText(post).startsWith('Daily digest'));
+    expect(digests.map((post) => postText(post).split('\n')[0])).toEqual([
+      'Daily digest · Mon 8 Jul 2019',
+      'Daily digest · Tue 9 Jul 2019',
+      'Daily digest · Wed 10 Jul 2019',
+    ]);
+    // Each was posted at nine of its own day, not when the jump was asked for.
+    for (const [n, post] of digests.slice(1).entries()) {
+      const off = post.at - (monday + day * (n + 1));
+      expect(off).toBeGreaterThanOrEqual(0);
+      expect(off).toBeLessThan(minutes(2));
+    }
+    const newer = digests.map((post) => postText(post).includes('There is a newer digest below.'));
+    await until(() => shared(ana).filter((p) => postText(p).includes('newer digest')).length === 2);
+    expect(newer.at(-1)).toBe(false);
+    const { now } = await clockOf(here);
+    expect(Math.abs(now - Date.UTC(2019, 6, 10, 16, 0))).toBeLessThan(minutes(5));
+    expect(await ana.say('/icdd cancel 9')).toContain('Talk 9 has started');
+  });
+
+  it('goes on until nothing is left to jump to, and then says so', async () => {
+    const here = await running(directory(), { START_AT: '2019-11-13T17:00' });
+    const ana = await be(here, 'ana');
+    expect((await jump(ana, 'talk')).status).toBe(200);
+    const left = await jump(ana, 'talk');
+    expect(left.status).toBe(409);
+    expect(left.text).toContain('Nothing of this kind is left to jump to.');
+    const reminder = await jump(ana, 'reminder');
+    expect(reminder.status).toBe(409);
+  });
+
+  it('passes the night of the clock change with a digest at nine on either side', async () => {
+    const here = await running(directory(), { START_AT: '2019-10-25T08:00' });
+    const ana = await be(here, 'ana');
+    await until(() => shared(ana).length === 1);
+    for (const _ of [1, 2]) expect((await jump(ana, 'digest')).status).toBe(200);
+    await until(() => shared(ana).length === 3);
+    const at = shared(ana)
+      .slice(1)
+      .map((post) => new Date(post.at).toISOString().slice(0, 16));
+    expect(at).toEqual(['2019-10-25T07:00', '2019-10-28T08:00']);
+  });
+});
+
+describe('a second start', () => {
+  it('goes on where the first stopped: posts, seats and the clock', async () => {
+    const path = directory();
+    const first = await running(path);
+    const ana = await be(first, 'ana');
+    await ana.say('/icdd register 9');
+    expect((await jump(ana, 'digest')).status).toBe(200);
+    await until(() => shared(ana).length === 3);
+    const said = ana.posts().map(postText);
+    const { now } = await clockOf(first);
+    await first.stop();
+
+    const second = await running(path);
+    const again = await be(second, 'ana');
+    expect(again.posts().map(postText)).toEqual(said);
+    const later = (await clockOf(second)).now;
+    expect(later).toBeGreaterThanOrEqual(now);
+    expect(later - now).toBeLessThan(minutes(5));
+    expect(await again.say('/icdd register 9')).toContain('You already have a seat in talk 9.');
+  });
+});
+
+describe('“Start again”', () => {
+  it('leaves what a first start leaves, whatever was done meanwhile', async () => {
+    const path = directory();
+    const here = await running(path);
+    const ana = await be(here, 'ana');
+    const olga = await be(here, 'olga');
+    await until(() => shared(ana).length === 2);
+    const countsOf = async () => {
+      const all = await dump(here.database, ['settings', 'web_counters', 'subject_changes']);
+      return Object.fromEntries(Object.entries(all).map(([name, rows]) => [name, rows.length]));
+    };
+    await until(async () => (await countsOf())['live_copies'] === 2);
+    const fresh = await countsOf();
+
+    await ana.say('/icdd register 9');
+    await ana.say('/icdd link');
+    // A wrong code is counted in a table of its own.
+    await olga.say('/icdd link 123456');
+    await ana.say('/icdd zone Asia/Kolkata');
+    await olga.say('/icdd capacity 9 60');
+    await olga.say('/icdd followers set instagram 1 on 2019-07-07');
+    await olga.say('/icdd announce 10');
+    expect((await jump(olga, 'digest')).status).toBe(200);
+
+    const again = await olga.send('/web/restart', { person: 'olga' });
+    expect(again).toMatchObject({ status: 200 });
+    expect((await clockOf(here)).now - monday).toBeLessThan(minutes(5));
+    await until(async () => (await countsOf())['live_copies'] === 2);
+    expect(await countsOf()).toEqual(fresh);
+    const window = await be(here, 'ben');
+    await until(() => shared(window).length === 2);
+    expect(titles(window).join('\n')).toContain('Daily digest · Mon 8 Jul 2019');
+    expect(shared(window).map(postText).join('\n')).toContain('33 / 45');
+    expect(join(path, 'test.db')).toBe(here.database);
+  });
+});
