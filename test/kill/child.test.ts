@@ -1,0 +1,18 @@
+// Forty rounds of kills on the child that holds storage, seats and delivery; test/soak runs two hundred.
+import { expect, it } from 'vitest';
+import { tallyText } from './notices.ts';
+import { newSeed } from './random.ts';
+import { killRounds } from './rounds.ts';
+
+it('keeps what was told through forty kills', { timeout: 180_000 }, async () => {
+  const seed = newSeed();
+  const what = 'kills on the child';
+  process.stdout.write(`${what}: seed ${seed} (KILL_SEED repeats its choices)\n`);
+  const tally = await killRounds(40, seed);
+  process.stdout.write(tallyText(what, seed, tally));
+  expect(tally.kills).toBe(40);
+  // A storm that decided nothing would prove nothing.
+  expect(tally.answers).toBeGreaterThan(100);
+  expect(tally.direct).toBeGreaterThan(10);
+  expect(tally.channel).toBeGreaterThan(3);
+});
