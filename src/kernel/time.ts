@@ -1,5 +1,6 @@
 // Instants, zones and local dates. Nothing here reads a clock: now is always an argument.
 import { DateTime, IANAZone } from 'luxon';
+import { remember } from './remember.ts';
 
 /** UTC milliseconds since 1970. */
 export type Instant = number;
@@ -27,14 +28,14 @@ export function isZone(name: string): boolean {
 }
 
 /** The zone's own spelling (`europe/paris` → `Europe/Paris`); undefined where there is none. */
-export function canonicalZone(name: string): Zone | undefined {
+export const canonicalZone = remember((name: string): Zone | undefined => {
   if (!isZone(name)) return undefined;
   if (/^utc$/i.test(name)) return 'UTC';
   return (
     Intl.supportedValuesOf('timeZone').find((z) => z.toLowerCase() === name.toLowerCase()) ??
     spelled(name)
   );
-}
+});
 
 /** Of names that the runtime knows but does not list, such as `Asia/Kolkata`: capitals where names have them. */
 function spelled(name: string): Zone {
@@ -47,9 +48,9 @@ function spelled(name: string): Zone {
     .replace(/^ETC(?=\/)/, 'Etc');
 }
 
-export function localDate(at: Instant, zone: Zone): LocalDate {
-  return wall(at, zone).toISODate();
-}
+export const localDate = remember(
+  (at: Instant, zone: Zone): LocalDate => wall(at, zone).toISODate(),
+);
 
 export function isLocalTime(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);

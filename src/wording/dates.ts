@@ -1,16 +1,28 @@
 // Dates, times and numbers as people read them. Every printed time names its zone.
 import type { Inline } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
+import { remember } from '../kernel/remember.ts';
 import {
   type Instant,
   instantOf,
   type LocalDate,
   type LocalTime,
+  localDate,
   wall,
   type Zone,
 } from '../kernel/time.ts';
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-CH' };
+
+const numbers: Readonly<Record<Language, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat(locales.en),
+  fr: new Intl.NumberFormat(locales.fr),
+};
+
+const plurals: Readonly<Record<Language, Intl.PluralRules>> = {
+  en: new Intl.PluralRules('en'),
+  fr: new Intl.PluralRules('fr'),
+};
 
 /** The zone as people say it: `Europe/Zurich` → "Zurich time", "heure de Zurich". */
 export function zoneName(zone: Zone, language: Language): string {
@@ -24,24 +36,24 @@ export function zoneName(zone: Zone, language: Language): string {
 }
 
 /** "Wed 10 Jul 2019", "mer. 10 juil. 2019". */
-export function dayText(at: Instant, zone: Zone, language: Language): string {
+export const dayText = remember((at: Instant, zone: Zone, language: Language): string => {
   return wall(at, zone)
     .setLocale(locales[language])
     .toLocaleString({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
     .replace(',', '');
-}
+});
 
 /** A local date as a day: "8 Jul 2019". */
-export function dateText(on: LocalDate, language: Language): string {
+export const dateText = remember((on: LocalDate, language: Language): string => {
   return wall(instantOf(on, '12:00', 'UTC'), 'UTC')
     .setLocale(locales[language])
     .toLocaleString({ day: 'numeric', month: 'short', year: 'numeric' });
-}
+});
 
 /** "18:00". */
-export function timeText(at: Instant, zone: Zone): LocalTime {
+export const timeText = remember((at: Instant, zone: Zone): LocalTime => {
   return wall(at, zone).toFormat('HH:mm');
-}
+});
 
 /** "Wed 10 Jul 2019, 18:00 (Zurich time)". */
 export function momentText(at: Instant, zone: Zone, language: Language): string {
@@ -50,7 +62,7 @@ export function momentText(at: Instant, zone: Zone, language: Language): string 
 
 /** "Wed 10 Jul 2019, 18:00–19:00 (Zurich time)"; an end on another day is written out. */
 export function spanText(from: Instant, to: Instant, zone: Zone, language: Language): string {
-  const sameDay = wall(from, zone).toISODate() === wall(to, zone).toISODate();
+  const sameDay = localDate(from, zone) === localDate(to, zone);
   const end = sameDay
     ? timeText(to, zone)
     : `${dayText(to, zone, language)}, ${timeText(to, zone)}`;
@@ -65,19 +77,21 @@ export function span(from: Instant, to: Instant, zone: Zone, language: Language)
   return { kind: 'moment', at: from, zone, text: spanText(from, to, zone, language) };
 }
 
+const offsetOf = remember((at: Instant, zone: Zone) => wall(at, zone).offset);
+
 /** Whether two zones show another wall time at an instant. */
 export function zonesDiffer(at: Instant, a: Zone, b: Zone): boolean {
-  return wall(at, a).offset !== wall(at, b).offset;
+  return a !== b && offsetOf(at, a) !== offsetOf(at, b);
 }
 
 /** "2,500,000", "2 500 000". */
 export function numberText(value: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language]).format(value);
+  return numbers[language].format(value);
 }
 
 /** Picks by the language's plural rules: French counts 0 as singular. */
 export function plural(count: number, language: Language, one: string, other: string): string {
-  return new Intl.PluralRules(language).select(count) === 'one' ? one : other;
+  return plurals[language].select(count) === 'one' ? one : other;
 }
 
 /** "Monday to Friday" and the like, from ISO weekdays 1–7 in order. */
