@@ -1,0 +1,183 @@
+// Registrations through the storage port, 64 in flight, against the same prepared statements with the same values, one durable commit each.
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Driver from 'better-sqlite3';
+import sql, { type Sql } from 'sql-template-tag';
+import { eventLoop, machine, newId, tempFile } from '../src/app/clock.ts';
+import { loadSeason } from '../src/app/season.ts';
+import { createTransact } from '../src/app/transact.ts';
+import type { IncomingWords } from '../src/chat/incoming.ts';
+import type { Ports } from '../src/delivery/ports.ts';
+import { type TalkId, talkId } from '../src/kernel/ids.ts';
+import { register } from '../src/seats/decide.ts';
+import type { Database, Row, Write } from '../src/storage/database.ts';
+import { migrations } from '../src/storage/migrations/index.ts';
+import { openSqlite, type SqliteDatabase } from '../src/storage/sqlite.ts';
+import type { Bench } from './bench.ts';
+import { seasonOf, userOf } from './bench.ts';
+import { atLeast, compare, type Pair, type Result } from './results.ts';
+
+const decisions = 2000;
+const inFlight = 64;
+
+interface Step {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+const silent = () => undefined;
+const log = { info: silent, warn: silent, error: silent };
+
+export async function measureDecisions(bench: Bench): Promise<readonly Result[]> {
+  const template = await prepare(bench);
+  const copy = (name: string) => {
+    const path = join(bench.directory, `decisions-${name}.db`);
+    copyFileSync(template, path);
+    return path;
+  };
+  const recorded = await record(copy('recorded'));
+  const pairs: Pair[] = [];
+  for (let run = -1; run < bench.runs; run += 1) {
+    const pair = {
+      ours: await throughThePort(copy(`ours-${run}`)),
+      floor: oneAtATime(copy(`floor-${run}`), recorded),
+    };
+    // The first run warms up.
+    if (run >= 0) pairs.push(pair);
+  }
+  const name = `registrations through the storage port, ${inFlight} in flight, against one commit each`;
+  return [compare(name, 'decisions/s', pairs, atLeast(5))];
+}
+
+async function prepare(bench: Bench): Promise<string> {
+  const season = seasonOf(bench, 'decisions', 100_000);
+  const database = await open(season.databasePath);
+  await loadSeason({ ...partsOf(database), log }, season.seriesFile);
+  await database.close();
+  return season.databasePath;
+}
+
+const open = (path: string): Promise<SqliteDatabase> =>
+  openSqlite({ url: `file:${path}`, migrations, appliedAt: machine.now(), tempFile, ...eventLoop });
+
+function partsOf(database: Database) {
+  const base = { newId, now: () => machine.now() };
+  const parts = { database, machineNow: machine.now, ports: base, committed: silent };
+  return { ...base, transact: createTransact(parts) };
+}
+
+/** Decides so many registrations, each of another person, over the talks in turn; decisions per second. */
+async function decide(database: Database): Promise<number> {
+  const found = await database.read((read) =>
+    read.all<{ id: string }>(sql`SELECT id FROM talks ORDER BY number`),
+  );
+  const talks = found.map((row) => talkId(row.id));
+  const parts = partsOf(database);
+  const ports: Ports = {
+    database,
+    ...parts,
+    outcome: async () => ({ kind: 'pending' }),
+    seriesLanguage: 'en',
+    seriesZone: 'Europe/Zurich',
+    log,
+  };
+  let next = 0;
+  const began = performance.now();
+  const worker = async () => {
+    for (let n = next++; n < decisions; n = next++) {
+      const talk = talks[n % talks.length] as TalkId;
+      const decided = await register(ports, incomingOf(n), talk);
+      if (!decided.ok || !decided.value.outcome.ok) throw new Error(`decision ${n} was refused`);
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+  return (decisions * 1000) / (performance.now() - began);
+}
+
+function incomingOf(n: number): IncomingWords {
+  return {
+    kind: 'words',
+    account: { platform: 'slack', workspace: 'T1', user: userOf(n) },
+    speaker: 'person',
+    place: {
+      conversation: { platform: 'slack', workspace: 'T1', channel: 'C1' },
+      kind: 'channel',
+    },
+    delivery: `slack:T1:command:${n}`,
+    event: false,
+    text: ['register 9'],
+  };
+}
+
+async function throughThePort(path: string): Promise<number> {
+  const database = await open(path);
+  const measured = await decide(database);
+  await database.close();
+  return measured;
+}
+
+/** What each decision said to the database, in the order of the commits. */
+async function record(path: string): Promise<readonly (readonly Step[])[]> {
+  const database = await open(path);
+  const all: Step[][] = [];
+  const recording: Database = {
+    ...database,
+    write: (body) =>
+      database.write((tx) => {
+        const steps: Step[] = [];
+        all.push(steps);
+        return body(noting(tx, steps));
+      }),
+  };
+  await decide(recording);
+  await database.close();
+  return all;
+}
+
+function noting(tx: Write, steps: Step[]): Write {
+  const note = (query: Sql) => steps.push({ text: query.sql, values: query.values });
+  return {
+    all: <T = Row>(query: Sql) => {
+      note(query);
+      return tx.all<T>(query);
+    },
+    get: <T = Row>(query: Sql) => {
+      note(query);
+      return tx.get<T>(query);
+    },
+    run: (query) => {
+      note(query);
+      return tx.run(query);
+    },
+  };
+}
+
+function oneAtATime(path: string, recorded: readonly (readonly Step[])[]): number {
+  const db = new Driver(path);
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const prepared = new Map<string, Driver.Statement>();
+  // Prepared before the clock runs, and known by its number, so that the floor is nothing but the engine.
+  const plans = recorded.map((steps) =>
+    steps.map(({ text, values }) => {
+      const statement = prepared.get(text) ?? db.prepare(text);
+      prepared.set(text, statement);
+      return { statement, values };
+    }),
+  );
+  const began = performance.now();
+  for (const steps of plans) {
+    begin.run();
+    for (const { statement, values } of steps) {
+      if (statement.reader) statement.all(...values);
+      else statement.run(...values);
+    }
+    commit.run();
+  }
+  const measured = (recorded.length * 1000) / (performance.now() - began);
+  db.close();
+  return measured;
+}

@@ -1,0 +1,145 @@
+// Seasons to measure with: eight talks in the weeks to come, and as many years of past ones as are wanted.
+import { writeFileSync } from 'node:fs';
+import Database from 'better-sqlite3';
+
+const day = 86_400_000;
+
+/** Writes a talks file: talks 9 to 16, two weeks apart from a fortnight hence, with so many seats each. */
+export function writeSeason(path: string, capacity: number): void {
+  const talk = (number: number) => {
+    const on = new Date(Date.now() + (number - 8) * 14 * day).toISOString().slice(0, 10);
+    return [
+      `  - number: ${number}`,
+      `    starts: ${on} 18:00`,
+      `    ends: ${on} 19:00`,
+      `    title: "Talk ${number}: how to speak of what one measures"`,
+      '    speakers:',
+      '      - name: Somebody of the Institute',
+    ].join('\n');
+  };
+  writeFileSync(
+    path,
+    `series:
+  key: bench
+  title: A series to measure with
+  description: Talks in the weeks to come.
+  place: Room 1
+  timeZone: Europe/Zurich
+  capacity: ${capacity}
+  dinner: true
+  weekday: wednesday
+  time: "18:00"
+  waiting: {straightUntilHours: 24, openUntilHours: 2, offerHours: 4, from: "08:00", to: "20:00"}
+talks:
+${[9, 10, 11, 12, 13, 14, 15, 16].map(talk).join('\n')}
+`,
+  );
+}
+
+/** Nobody sits any more; claims and people stay. Beside a running program. */
+export function clearSeats(databasePath: string): void {
+  withDatabase(databasePath, (db) => {
+    db.transaction(() => {
+      db.exec("DELETE FROM ledger WHERE id < 'old-' OR id >= 'old.'");
+      db.exec("DELETE FROM seats WHERE id < 'old-' OR id >= 'old.'");
+    }).immediate();
+  });
+}
+
+export interface SeatsNow {
+  readonly confirmed: number;
+  readonly waiting: number;
+  readonly persons: number;
+}
+
+/** Who sits and waits for the coming talk of that number. */
+export function seatsOf(databasePath: string, number: number): SeatsNow {
+  return withDatabase(
+    databasePath,
+    (db) =>
+      db
+        .prepare(
+          `SELECT COUNT(CASE WHEN state = 'confirmed' THEN 1 END) AS confirmed,
+             COUNT(CASE WHEN state = 'waiting' THEN 1 END) AS waiting, COUNT(DISTINCT person_id) AS persons
+           FROM seats WHERE state <> 'ended' AND (id < 'old-' OR id >= 'old.')
+             AND talk_id = (SELECT id FROM talks WHERE number = ? ORDER BY starts_at DESC LIMIT 1)`,
+        )
+        .get(number) as SeatsNow,
+  );
+}
+
+export function idOfTalk(databasePath: string, number: number): string {
+  return withDatabase(databasePath, (db) => {
+    const found = db
+      .prepare('SELECT id FROM talks WHERE number = ? ORDER BY starts_at DESC LIMIT 1')
+      .get(number) as { id: string };
+    return found.id;
+  });
+}
+
+const talksASeason = 12;
+
+/**
+ * Adds past talks, of so many earlier seasons of twelve, and fills every talk, the coming ones too, with a hundred people. The program does not run.
+ */
+export function addHistory(databasePath: string, pastTalks: number, persons: number): void {
+  withDatabase(databasePath, (db) => {
+    db.pragma('synchronous = OFF');
+    db.pragma('cache_size = -200000');
+    const now = Date.now();
+    const from = `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)`;
+    db.transaction(() => {
+      db.prepare(
+        `${from} INSERT INTO series (id, series_key, facts, zone)
+         SELECT 'old-s' || i, 'old-' || i, (SELECT facts FROM series LIMIT 1), 'Europe/Zurich' FROM n`,
+      ).run(Math.ceil(pastTalks / talksASeason));
+      db.prepare(
+        `${from} INSERT INTO talks (id, series_id, number, zone, starts_at, ends_at, starts_local, ends_local, title,
+           speakers, place, capacity, elsewhere, dinner, revision, phase)
+         SELECT 'old-t' || i, 'old-s' || (i / ${talksASeason}), 1 + i % ${talksASeason}, 'Europe/Zurich',
+           ${now} - (i + 2) * 3600000, ${now} - (i + 1) * 3600000, '2019-01-01T18:00', '2019-01-01T19:00',
+           'Past talk ' || i, '[]', 'Room 1', 100, 0, 1, 100, 'over' FROM n`,
+      ).run(pastTalks);
+      db.prepare(
+        `${from} INSERT INTO persons (id, created_at) SELECT 'old-p' || i, ${now} FROM n`,
+      ).run(persons);
+      db.prepare(
+        `${from} INSERT INTO accounts (key, platform, workspace, user_id, person_id, name, locale, zone, described_at)
+         SELECT 'slack:T1/UOLD' || i, 'slack', 'T1', 'UOLD' || i, 'old-p' || i, 'person ' || i, 'en-US', 'Europe/Zurich', ${now}
+         FROM n`,
+      ).run(persons);
+      fillSeats(db, persons, now);
+    })();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  });
+}
+
+/** A hundred seats for each talk; who sits where goes round. */
+function fillSeats(db: Database.Database, persons: number, now: number): void {
+  const talks = db.prepare('SELECT id FROM talks ORDER BY id').all() as { id: string }[];
+  const seat = db.prepare(
+    `WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 99)
+     INSERT INTO seats (id, talk_id, person_id, account_key, state, place, since)
+     SELECT 'old-' || (CAST(:at AS INTEGER) + i), :talk, 'old-p' || ((CAST(:at AS INTEGER) + i) % CAST(:persons AS INTEGER)),
+       'slack:T1/UOLD' || ((CAST(:at AS INTEGER) + i) % CAST(:persons AS INTEGER)), 'confirmed', i, ${now} FROM n`,
+  );
+  const line = db.prepare(
+    `INSERT INTO ledger (id, talk_id, person_id, seat_id, step, kind, at, detail)
+     SELECT id, talk_id, person_id, id, place, 'registered', since, '' FROM seats WHERE talk_id = ?`,
+  );
+  talks.forEach(({ id }, n) => {
+    seat.run({ at: n * 100, talk: id, persons });
+    line.run(id);
+  });
+}
+
+function withDatabase<T>(path: string, body: (db: Database.Database) => T): T {
+  const db = new Database(path, { timeout: 5000 });
+  // What is filled in and taken out here is whole; to look for what refers to each seat would cost a walk through a million lines.
+  db.pragma('foreign_keys = OFF');
+  try {
+    return body(db);
+  } finally {
+    db.close();
+  }
+}
