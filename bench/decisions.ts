@@ -5,6 +5,7 @@ import Driver from 'better-sqlite3';
 import sql, { type Sql } from 'sql-template-tag';
 import { eventLoop, machine, newId, tempFile } from '../src/app/clock.ts';
 import { loadSeason } from '../src/app/season.ts';
+import { createSigner } from '../src/app/signer.ts';
 import { createTransact } from '../src/app/transact.ts';
 import type { IncomingWords } from '../src/chat/incoming.ts';
 import type { Ports } from '../src/delivery/ports.ts';
@@ -79,6 +80,8 @@ async function decide(database: Database): Promise<number> {
     outcome: async () => ({ kind: 'pending' }),
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
+    publicUrl: 'https://talks.example.org',
+    signer: createSigner('a secret for tests, long enough'),
     log,
   };
   let next = 0;

@@ -1,6 +1,7 @@
 // The table of words and buttons, drawers and due work: every feature's part, put together.
 import { askingPresses, askingWords, otherwise } from '../asking/commands.ts';
 import type { ActionVerb } from '../chat/action.ts';
+import type { Page } from '../chat/page.ts';
 import type { Otherwise, PressEntry, Word } from '../chat/router.ts';
 import type { Drawer, Drawers } from '../delivery/drawer.ts';
 import type { DueWork, Ports } from '../delivery/ports.ts';
@@ -21,6 +22,7 @@ export interface Features {
   readonly otherwise: Otherwise;
   readonly drawers: Drawers;
   readonly works: readonly DueWork[];
+  readonly pages: readonly Page[];
 }
 
 export function assemble(ports: Ports, newCode: () => string): Features {
@@ -49,5 +51,6 @@ export function assemble(ports: Ports, newCode: () => string): Features {
       ...organisingDrawers(ports),
     ]),
     works: [talkPhases(ports), digestDueWork(ports)],
+    pages: [],
   };
 }

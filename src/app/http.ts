@@ -34,9 +34,8 @@ export async function listen(host: string, port: number, log: Log): Promise<Http
       starred.find((r) => r.method === method && path.startsWith(r.path.slice(0, -1)));
     if (!route) {
       const known = [...exact.values()].some((r) => r.path === path);
-      return sendJson(response, known ? 405 : 404, {
-        error: known ? 'method not allowed' : 'not found',
-      });
+      if (!known) return sendNotFound(response);
+      return sendJson(response, 405, { error: 'method not allowed' });
     }
     await route.handle(request, response);
   }
@@ -81,8 +80,14 @@ export async function listen(host: string, port: number, log: Log): Promise<Http
   };
 }
 
-function pathOf(request: IncomingMessage): string {
+/** What was asked for, undecoded and without its query. */
+export function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?')[0] ?? '/';
+}
+
+/** The one answer to an address that does not exist, whatever the reason. */
+export function sendNotFound(response: ServerResponse): void {
+  sendJson(response, 404, { error: 'not found' });
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {

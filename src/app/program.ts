@@ -32,10 +32,12 @@ import {
 import { assemble } from './features.ts';
 import { type HttpServer, listen, sendJson } from './http.ts';
 import { createMetrics } from './metrics.ts';
+import { routesOf } from './pages.ts';
 import { createReaders } from './readers.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { FileRefused, firstTalkAt, loadFollowersFile, loadSeason } from './season.ts';
 import { readSetting, settle } from './settings.ts';
+import { createSigner } from './signer.ts';
 import { claimIn, createTransact, forgetOldClaims } from './transact.ts';
 
 export interface Program {
@@ -136,6 +138,8 @@ async function start(
     outcome: (key, ms) => delivery.outcome(key, ms),
     seriesLanguage: config.locale,
     seriesZone: config.timezone,
+    publicUrl,
+    signer: createSigner(secret),
     log,
   };
   const features = assemble(ports, newCode);
@@ -194,6 +198,7 @@ async function start(
   };
 
   const doors = { open: false };
+  server.mount(routesOf(features.pages));
   mountChecks(server, { database, platforms, doors, metrics, config, build });
 
   const memory = createPlatformMemory(database);

@@ -27,6 +27,14 @@ export type NoticeOutcome =
   | { readonly kind: 'refused'; readonly why: SendRefusal }
   | { readonly kind: 'pending' };
 
+/** Makes marks that nobody else can make, over what is given out and comes back. */
+export interface Signer {
+  /** 43 letters, digits, `-` and `_`; another purpose signs by another key. */
+  readonly sign: (purpose: string, text: string) => string;
+  /** Compares in a time that tells nothing of the marks. */
+  readonly isSigned: (purpose: string, text: string, mark: string) => boolean;
+}
+
 export interface Ports {
   readonly database: Database;
   readonly transact: Transact;
@@ -36,6 +44,9 @@ export interface Ports {
   readonly outcome: (key: string, withinMs: number) => Promise<NoticeOutcome>;
   readonly seriesLanguage: Language;
   readonly seriesZone: Zone;
+  /** PUBLIC_URL, without a slash at its end: how people's own programs reach this one. */
+  readonly publicUrl: string;
+  readonly signer: Signer;
   readonly log: Log;
 }
 

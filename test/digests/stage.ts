@@ -1,6 +1,7 @@
 // A stage for channels: a real SQLite with a small season, real delivery to a platform that records, and two clocks that a test moves by hand.
 import type sql from 'sql-template-tag';
 import { onTestFinished } from 'vitest';
+import { createSigner } from '../../src/app/signer.ts';
 import { createTransact } from '../../src/app/transact.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
@@ -108,6 +109,8 @@ export async function stage(drawersOf: (ports: Ports) => Drawers): Promise<Stage
     outcome: (key, withinMs) => delivery.outcome(key, withinMs),
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
+    publicUrl: 'https://talks.example.org',
+    signer: createSigner('a secret for tests, long enough'),
     log,
   };
   const delivery = createDelivery({

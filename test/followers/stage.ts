@@ -1,5 +1,6 @@
 // People who type words about followers, on a real database behind the real router.
 import sql from 'sql-template-tag';
+import { createSigner } from '../../src/app/signer.ts';
 import { actionVerbs } from '../../src/chat/action.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
@@ -82,6 +83,8 @@ export async function openStage(): Promise<Stage> {
     outcome: async () => ({ kind: 'pending' }),
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
+    publicUrl: 'https://talks.example.org',
+    signer: createSigner('a secret for tests, long enough'),
     log,
   };
   const presses = Object.fromEntries(actionVerbs.map((verb) => [verb, unanswered]));

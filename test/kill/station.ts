@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { machine, newId } from '../../src/app/clock.ts';
 import { loadSeason } from '../../src/app/season.ts';
+import { createSigner } from '../../src/app/signer.ts';
 import { createTransact } from '../../src/app/transact.ts';
 import type { Log } from '../../src/chat/platform.ts';
 import { createDelivery, type Delivery } from '../../src/delivery/delivery.ts';
@@ -88,6 +89,8 @@ export async function openStation(files: Files): Promise<Station> {
     outcome: async () => ({ kind: 'pending' }),
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
+    publicUrl: 'https://talks.example.org',
+    signer: createSigner('a secret for tests, long enough'),
     log,
   };
   const delivery = createDelivery({

@@ -1,6 +1,7 @@
 // A stage for people: a real SQLite, a clock that a test sets, and accounts that type and press.
 import sql from 'sql-template-tag';
 import { onTestFinished } from 'vitest';
+import { createSigner } from '../../src/app/signer.ts';
 import type { Action } from '../../src/chat/action.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
 import type { Reply } from '../../src/chat/reply.ts';
@@ -86,6 +87,8 @@ export async function openStage(): Promise<Stage> {
     outcome: async () => ({ kind: 'pending' }),
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
+    publicUrl: 'https://talks.example.org',
+    signer: createSigner('a secret for tests, long enough'),
     log: { info: silent, warn: silent, error: silent },
   };
   const words = peopleWords(ports, () => codes.shift() ?? String(100_000 + nextCode()));

@@ -24,6 +24,8 @@ const ports: Ports = {
   outcome: never,
   seriesLanguage: 'en',
   seriesZone: zone,
+  publicUrl: 'https://talks.example.org',
+  signer: { sign: never, isSigned: never },
   log: { info: never, warn: never, error: never },
 };
 const features = assemble(ports, never);

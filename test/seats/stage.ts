@@ -2,6 +2,7 @@
 import sql from 'sql-template-tag';
 import { onTestFinished } from 'vitest';
 import { assemble } from '../../src/app/features.ts';
+import { createSigner } from '../../src/app/signer.ts';
 import { claimIn, createTransact } from '../../src/app/transact.ts';
 import type { Action } from '../../src/chat/action.ts';
 import type { Block, Button, Card } from '../../src/chat/card.ts';
@@ -62,6 +63,8 @@ export async function openProgram(
     outcome: async () => ({ kind: 'pending' }),
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
+    publicUrl: 'https://talks.example.org',
+    signer: createSigner('a secret for tests, long enough'),
     log: { info: silent, warn: silent, error: silent },
   };
   return { database, ports, close: () => database.close() };
