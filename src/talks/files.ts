@@ -1,5 +1,5 @@
 // data/talks.yaml to plain values. A file with a mistake is refused whole: file, line, what is wrong.
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import {
@@ -111,6 +111,8 @@ export function readSeason(text: string): Result<Season, readonly FileMistake[]>
     return refuse(
       document.errors.map((e) => ({ line: counter.linePos(e.pos[0]).line, message: e.message })),
     );
+  const plain = withoutAliases(document, counter);
+  if (!plain.ok) return plain;
   const lineOf = (path: readonly PropertyKey[]): number => {
     for (let length = path.length; length >= 0; length -= 1) {
       const node = document.getIn(path.slice(0, length), true) as Node | undefined;
@@ -120,7 +122,7 @@ export function readSeason(text: string): Result<Season, readonly FileMistake[]>
     }
     return 1;
   };
-  const read = fileSchema.safeParse(document.toJS());
+  const read = fileSchema.safeParse(plain.value);
   if (!read.success)
     return refuse(
       read.error.issues.map((issue) => ({
@@ -181,6 +183,32 @@ export function readSeason(text: string): Result<Season, readonly FileMistake[]>
     zone,
     talks: talks.map((talk) => filed(talk, series, zone)),
   });
+}
+
+/** The document's values, each alias as what it stands for; refused where one stands for nothing, or where they multiply without end. */
+function withoutAliases(
+  document: Document.Parsed,
+  counter: LineCounter,
+): Result<unknown, readonly FileMistake[]> {
+  const aliases: FileMistake[] = [];
+  const astray: FileMistake[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      const { line } = counter.linePos(alias.range?.[0] ?? 0);
+      const name = `*${alias.source}`;
+      aliases.push({ line, message: `${name}: the aliases of this file stand for too much` });
+      if (!alias.resolve(document))
+        astray.push({ line, message: `${name}: there is no &${alias.source} above it` });
+    },
+  });
+  if (astray.length > 0) return refuse(astray);
+  try {
+    return ok(document.toJS());
+  } catch (error) {
+    // The parser's own limit, against a small file that unfolds into an endless one.
+    if (!(error instanceof ReferenceError)) throw error;
+    return refuse(aliases.slice(0, 1));
+  }
 }
 
 function filed(

@@ -237,6 +237,7 @@ describe('a talks file', () => {
     ],
     ['an open quote', 'title: Talks', 'title: "Talks', 3, /quote/],
     ['talks that are no list', '  - number: 10', '  number: 10', 21, /./],
+    ['an alias of nothing', 'name: Ada', 'name: *ada', 25, /\*ada: there is no &ada above it/],
   ];
   it.each(mistakes)('is refused with its line: %s', (_, right, wrong, line, message) => {
     expect(good).toContain(right);
@@ -253,6 +254,21 @@ describe('a talks file', () => {
     ['two documents', `${good}---\n${good}`],
   ])('is refused where it is %s', (_, text) => {
     expect(readSeason(text).ok).toBe(false);
+  });
+
+  it('may say a thing once and name it again', () => {
+    const text = good.replace('place: Here', 'place: &here Here').replace('Ada', '*here');
+    const read = readSeason(text);
+    expect(read.ok && read.value.talks[1]?.speakers).toEqual([{ name: 'Here' }]);
+  });
+
+  it('is refused with a line where its aliases unfold without end', () => {
+    const fold = (name: string, of: string) => `${name}: &${name} [${Array(9).fill(of)}]\n`;
+    const text = `a: &a [1]\n${fold('b', '*a')}${fold('c', '*b')}${fold('d', '*c')}${good}`;
+    expect(readSeason(text)).toEqual({
+      ok: false,
+      refusal: [{ line: 2, message: '*a: the aliases of this file stand for too much' }],
+    });
   });
 
   it('tells all mistakes at once', () => {

@@ -71,7 +71,7 @@ export const badSeasons: readonly BadFile[] = [
   {
     what: 'a talks file of aliases without end',
     text: `${endless}\n${season}`,
-    says: /data\/talks\.yaml:.*alias/i,
+    says: /data\/talks\.yaml:\d+: .*aliases/i,
   },
 ];
 
