@@ -16,7 +16,7 @@ import { ListenRefused } from './http.ts';
 import { createLog } from './log.ts';
 import { openDatabase } from './program.ts';
 import { FileRefused, importFile } from './season.ts';
-import { readSetting } from './settings.ts';
+import { seriesNow } from './settings.ts';
 import { createTransact } from './transact.ts';
 
 class Refused extends Error {
@@ -54,12 +54,6 @@ async function withDatabase<T>(
   }
 }
 
-/** The instant at which the series stands: a demonstration's clock, else the machine's. */
-async function seriesNow(database: SqliteDatabase): Promise<number> {
-  const saved = await database.read((read) => readSetting(read, 'clock-now'));
-  return saved === undefined ? machine.now() : Number(saved);
-}
-
 const program = new Command('npm run cli --')
   .description('Commands for whoever runs Idea Circle Bot')
   .exitOverride()
@@ -73,7 +67,7 @@ program
   )
   .action(async (file: string) => {
     await withDatabase(async (database, { logLevel }) => {
-      const at = await seriesNow(database);
+      const at = await seriesNow(database, machine.now());
       const now = () => at;
       const transact = createTransact({
         database,
@@ -113,7 +107,7 @@ program
   .description('try what is configured, and say what is wrong')
   .action(async () => {
     const findings = await examine(config(), createLog('silent', process.stderr), (finding) =>
-      say(`${finding.ok ? 'ok  ' : 'BAD '} ${finding.sentence}`),
+      say(`${finding.note ? 'note' : finding.ok ? 'ok  ' : 'BAD '} ${finding.sentence}`),
     );
     const bad = findings.filter((f) => !f.ok).length;
     if (bad > 0) throw new Refused(`${bad} of ${findings.length} findings need a hand.`);
@@ -141,7 +135,7 @@ program
       placeOf(settings.databaseUrl),
       { migrations, appliedAt: machine.now(), tempFile, ...eventLoop },
       async (copy) => {
-        const now = await seriesNow(copy);
+        const now = await seriesNow(copy, machine.now());
         dropped = await copy.write((tx) => dropOverdue(tx, now));
       },
     );

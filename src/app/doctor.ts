@@ -1,8 +1,9 @@
 // Tries what is configured and says in plain sentences what is wrong: database, files, platforms, what was not delivered.
 import { readFile } from 'node:fs/promises';
 import type { Log } from '../chat/platform.ts';
-import { reportDelivery } from '../delivery/report.ts';
+import { type FailedNotice, reportDelivery } from '../delivery/report.ts';
 import { readFollowers } from '../followers/files.ts';
+import { day, localDate } from '../kernel/time.ts';
 import { examineMattermost } from '../platforms/mattermost/doctor.ts';
 import { createMattermost } from '../platforms/mattermost/mattermost.ts';
 import { examineSlack } from '../platforms/slack/doctor.ts';
@@ -10,14 +11,17 @@ import { createPlatformMemory } from '../storage/platform-memory.ts';
 import type { SqliteDatabase } from '../storage/sqlite.ts';
 import { readSeason } from '../talks/files.ts';
 import { pastTalks, upcomingTalks } from '../talks/store.ts';
+import { dateText } from '../wording/dates.ts';
 import { machine } from './clock.ts';
 import type { Config } from './config.ts';
 import { type HttpServer, ListenRefused, listen } from './http.ts';
 import { openDatabase } from './program.ts';
-import { readSetting, settle } from './settings.ts';
+import { seriesNow, settle } from './settings.ts';
 
 export interface Finding {
   readonly ok: boolean;
+  /** Worth knowing, and nothing that needs a hand now. */
+  readonly note?: boolean;
   readonly sentence: string;
 }
 
@@ -28,9 +32,9 @@ export async function examine(
   report: (finding: Finding) => void,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  const say = (ok: boolean, sentence: string): void => {
-    findings.push({ ok, sentence });
-    report({ ok, sentence });
+  const say: Say = (ok, sentence, note = false) => {
+    findings.push({ ok, sentence, note });
+    report({ ok, sentence, note });
   };
   const database = await openDatabase(config);
   try {
@@ -59,7 +63,7 @@ export async function examine(
   return findings;
 }
 
-type Say = (ok: boolean, sentence: string) => void;
+type Say = (ok: boolean, sentence: string, note?: boolean) => void;
 
 async function examineFiles(config: Config, say: Say): Promise<void> {
   const readers = [
@@ -80,8 +84,7 @@ async function examineFiles(config: Config, say: Say): Promise<void> {
 }
 
 async function examineSeason(config: Config, database: SqliteDatabase, say: Say): Promise<void> {
-  const saved = await database.read((read) => readSetting(read, 'clock-now'));
-  const now = saved === undefined ? machine.now() : Number(saved);
+  const now = await seriesNow(database, machine.now());
   const { next, last } = await database.read(async (read) => ({
     next: (await upcomingTalks(read, now, 1))[0],
     last: (await pastTalks(read, now, 1))[0],
@@ -95,17 +98,28 @@ async function examineSeason(config: Config, database: SqliteDatabase, say: Say)
   else say(false, `There is no talk yet: start the program once, or import ${config.seriesFile}.`);
 }
 
+/** What failed longer ago is named, and no longer counts as something that needs a hand. */
+const latelyMs = day;
+
+/** Whoever asked for these was told at once that the channel does not take them, and what to do. */
+const answeredAtOnce = /^(?:announce|digest-set|digest-now):/;
+
 async function examineDelivery(database: SqliteDatabase, say: Say): Promise<void> {
+  const now = await seriesNow(database, machine.now());
   const { failed, counts } = await database.read(reportDelivery);
-  if (failed.length === 0)
-    say(true, `No message was lost or refused; ${counts.waiting} wait to be sent.`);
-  for (const row of failed)
-    say(
-      false,
-      row.state === 'lost'
-        ? `A ${row.drawer} message may not have arrived in ${row.platform} ${row.channel ?? 'direct message'}: the answer was lost, and the channel cannot be looked at (${row.key}).`
-        : `A ${row.drawer} message was refused by ${row.platform} ${row.channel ?? 'direct message'}: ${row.refusal ?? row.detail} (${row.key}).`,
-    );
+  const needsAHand = (row: FailedNotice): boolean =>
+    row.at > now - latelyMs && !(row.state === 'dead' && answeredAtOnce.test(row.key));
+  if (!failed.some(needsAHand))
+    say(true, `No message was lost or refused lately; ${counts.waiting} wait to be sent.`);
+  for (const row of failed) say(!needsAHand(row), failureOf(row), !needsAHand(row));
+}
+
+function failureOf(row: FailedNotice): string {
+  const where = `${row.platform} ${row.channel ?? 'direct message'}`;
+  const on = dateText(localDate(row.at, 'UTC'), 'en');
+  return row.state === 'lost'
+    ? `${on}: a ${row.drawer} message may not have arrived in ${where}: the answer was lost, and the channel cannot be looked at (${row.key}).`
+    : `${on}: a ${row.drawer} message was refused by ${where}: ${row.refusal ?? row.detail} (${row.key}).`;
 }
 
 async function examineMattermostDoor(

@@ -1,5 +1,6 @@
 // Small facts of this database: whether it ran on a demonstration clock, its clock's offset, the secret that signs buttons.
 import sql from 'sql-template-tag';
+import type { Instant } from '../kernel/time.ts';
 import type { Database, Read, Write } from '../storage/database.ts';
 
 export type SettingName = 'mode' | 'clock-now' | 'action-secret';
@@ -32,4 +33,10 @@ export async function settle(
     );
     return (await readSetting(tx, name)) as string;
   });
+}
+
+/** The instant at which the series stands: a demonstration's clock as it was saved, else the machine's. */
+export async function seriesNow(database: Database, machineNow: number): Promise<Instant> {
+  const saved = await database.read((read) => readSetting(read, 'clock-now'));
+  return saved === undefined ? machineNow : Number(saved);
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sql from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { enqueue } from '../../src/delivery/outbox.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
@@ -275,6 +276,37 @@ describe('doctor', () => {
     const before = (await dump(database()))['talks'];
     expect(await cli('doctor')).toEqual(done(/^ok .*next talk is 9\.[\s\S]*All is well\.\n$/m));
     expect((await dump(database()))['talks']).toEqual(before);
+  });
+
+  it('names what was refused, and ends with 1 only for what is new and nobody was told of', async () => {
+    const { stop } = await demonstration();
+    await stop();
+    const store = await openSqlite(sqliteOptions(`file:${database()}`));
+    const fail = (key: string, hoursAgo: number) =>
+      store.write(async (tx) => {
+        const clock = await tx.get<{ value: string }>(
+          sql`SELECT value FROM settings WHERE name = 'clock-now'`,
+        );
+        const conversation = { platform: 'web', workspace: '', channel: 'general' } as const;
+        const to = { kind: 'channel', conversation } as const;
+        const at = Number(clock?.value) - hoursAgo * 3_600_000;
+        await enqueue(tx, { key, drawer: 'digest', to, params: {} }, at);
+        await tx.run(sql`
+          UPDATE outbox SET state = 'dead', refusal = 'not-a-member', finished_at = ${at}
+          WHERE notice_key = ${key}`);
+      });
+    await fail('digest:d1:2019-07-04', 96);
+    await fail('announce:a1', 1);
+    const old = await cli('doctor');
+    expect(old).toEqual(done(/^note .*digest message was refused by web general: not-a-member/m));
+    expect(old.out).toMatch(/^note .*\(announce:a1\)\.$/m);
+    await fail('digest:d1:2019-07-08', 1);
+    await store.close();
+    const told = await cli('doctor');
+    expect(told).toMatchObject({ code: 1 });
+    expect(told.out.match(/^BAD .*/gm)).toEqual([
+      'BAD  8 Jul 2019: a digest message was refused by web general: not-a-member (digest:d1:2019-07-08).',
+    ]);
   });
 
   it('ends with 1 where something needs a hand', async () => {
