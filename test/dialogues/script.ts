@@ -2,7 +2,7 @@
 import type { Person } from './doors/door.ts';
 
 export type Deed =
-  /** The slash command, in the channel. */
+  /** The slash command, in the channel; `{code}` stands for the newest code that the bot gave anybody. */
   | { readonly kind: 'types'; readonly text: string }
   /** The bot's name in the channel, then the text. */
   | { readonly kind: 'mentions'; readonly text: string }
@@ -93,6 +93,11 @@ export function dialogue(digestAt: string): readonly Exchange[] {
     types('ana', 'liste', 'Conférences à venir'),
     types('ana', 'langue en', 'English'),
     types('ana', 'zone Atlantis', 'no time zone'),
+    types('ana', 'link', 'Your code is'),
+    types('ana', 'link 12', 'A code has six digits'),
+    types('ana', 'link {code}', 'own code'),
+    types('ben', 'link {code}', 'two accounts of one workspace'),
+    types('ana', 'unlink', 'stands alone'),
     types('olga', `digest here ${digestAt}`, digestAt, {
       whose: 'channel',
       holds: 'From now on',

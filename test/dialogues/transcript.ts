@@ -28,6 +28,13 @@ function viewOf({ whose, where, change, lines, fields, buttons }: Sighting): Vie
   return { whose, where, change, lines, fields, buttons: buttons.map((button) => button.label) };
 }
 
+/** The six digits of the newest code that anybody was given. */
+function newestCode(sightings: readonly Sighting[]): string | undefined {
+  const lines = sightings.flatMap((seen) => seen.lines);
+  const given = lines.map((line) => /^Your code is \W*(\d{6})/.exec(line)?.[1]);
+  return given.findLast((code) => code !== undefined);
+}
+
 function saidAt(door: Door, deed: Deed): string {
   switch (deed.kind) {
     case 'types':
@@ -63,10 +70,12 @@ export async function holdDialogue(
     if (found === undefined) throw new Error(`“${of}” showed no button “${label}”`);
     return found;
   };
+  const withCode = (text: string) =>
+    text.replace('{code}', () => newestCode(door.sightings()) ?? '000000');
   const perform = ({ who, does }: Exchange): Promise<void> => {
     switch (does.kind) {
       case 'types':
-        return door.type(who, does.text);
+        return door.type(who, withCode(does.text));
       case 'mentions':
         return door.mention(who, does.text);
       case 'writes':
@@ -104,19 +113,26 @@ export async function holdDialogue(
     .filter((seen, i) => seen.change !== 'edited' && !expected.has(i));
   if (unexpected.length > 0)
     throw new Error(`also seen: ${JSON.stringify(unexpected.map(viewOf), undefined, 2)}`);
-  return withoutNow(heard, began, Date.now());
+  const codes = door.sightings().flatMap((seen) => newestCode([seen]) ?? []);
+  return withoutNow(heard, new Set(codes), began, Date.now());
 }
 
 /**
- * What no two runs share, whatever their door: the ledger tells the minute of what was just done; and whoever posts in a channel hears within two seconds that it
- * stands there, or else, on a busy machine, that it is on its way.
+ * What no two runs share, whatever their door: the ledger tells the minute of what was just done, and a code that of its end; codes are random; and whoever posts in
+ * a channel hears within two seconds that it stands there, or else, on a busy machine, that it is on its way.
  */
-function withoutNow(heard: readonly Heard[], began: number, ended: number): readonly Heard[] {
+function withoutNow(
+  heard: readonly Heard[],
+  codes: ReadonlySet<string>,
+  began: number,
+  ended: number,
+): readonly Heard[] {
   const { organising, digests } = wording('en');
   let written = JSON.stringify(heard)
     .replaceAll(organising.announcing(9), organising.announced(9))
-    .replaceAll(`"${digests.pending()}",`, '');
-  for (let at = began - 60_000; at < ended + 60_000; at += 60_000)
+    .replaceAll(`"${digests.pending()}",`, '')
+    .replaceAll(/(?<!\d)\d{6}(?!\d)/g, (digits) => (codes.has(digits) ? 'CODE' : digits));
+  for (let at = began - 60_000; at < ended + 11 * 60_000; at += 60_000)
     for (const language of ['en', 'fr'] as const)
       written = written.replaceAll(momentText(at, zone, language), 'just now');
   return JSON.parse(written) as readonly Heard[];
