@@ -41,7 +41,7 @@ export const web = {
 
   welcomeTitle: 'Welcome to the Idea Circle',
   welcomeText:
-    'A talk every other Wednesday, and the seats for it are kept here in the chat. Be anybody in the list on the left, type or press, and move the clock. Three things to try:',
+    'A talk every other Wednesday, and the seats for it are kept here in the chat. Be anybody at “You are” (on a phone: in the menu at the top), type or press, and move the clock. Three things to try:',
   tryList: 'See what is on',
   tryRegister: 'Take a seat',
   tryFollowers: 'See who follows CERN',

@@ -42,7 +42,7 @@ export const web: WebWords = {
 
   welcomeTitle: 'Bienvenue à l’Idea Circle',
   welcomeText:
-    'Une conférence un mercredi sur deux, et les places se prennent ici, dans le chat. Soyez qui vous voulez dans la liste de gauche, écrivez ou appuyez, et avancez l’horloge. Trois choses à essayer :',
+    'Une conférence un mercredi sur deux, et les places se prennent ici, dans le chat. Choisissez sous « Vous êtes » qui vous voulez être (sur un téléphone : dans le menu, en haut), écrivez ou appuyez, et avancez l’horloge. Trois choses à essayer :',
   tryList: 'Voir le programme',
   tryRegister: 'Prendre une place',
   tryFollowers: 'Voir qui suit le CERN',
