@@ -1,12 +1,14 @@
 // The digest itself, and what is answered to those who set it.
 import { type Block, type Card, quiet, rule, text } from '../chat/card.ts';
-import { code, type Line } from '../kernel/inline.ts';
+import type { SendRefusal } from '../chat/platform.ts';
+import { code, type Line, strong } from '../kernel/inline.ts';
 import { never } from '../kernel/result.ts';
 import { type Instant, instantOf, type LocalDate, localDate, type Zone } from '../kernel/time.ts';
 import { type Audience, type TalkView, talkSection } from '../seats/cards.ts';
 import { phaseOf } from '../talks/rules.ts';
 import { dayText, moment, zoneName } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
+import { refusedText } from './cards/posting.ts';
 import type { DigestRefusal, Wish } from './rules.ts';
 
 export interface DigestContent {
@@ -27,7 +29,7 @@ export function digestCard(content: DigestContent, a: Audience): Card {
     ...talkSection(view, a, false),
     ...closesToday(view, on, zone, a),
   ]);
-  if (followers) parts.push([text(followers)]);
+  if (followers) parts.push([text([strong(w.followers()), ' ', ...followers])]);
   return {
     language: a.language,
     title: [w.title(dayText(instantOf(on, '12:00', zone), zone, a.language))],
@@ -74,8 +76,8 @@ export type DigestAnswer =
       readonly next: Instant;
       readonly sent: boolean;
     }
-  | { readonly kind: 'cannot-write' }
-  | { readonly kind: 'cannot-post' }
+  /** `cannot-write`: so the digest was not set. */
+  | { readonly kind: 'cannot-write' | 'cannot-post'; readonly why: SendRefusal }
   | { readonly kind: 'off' }
   | { readonly kind: 'not-set' }
   | { readonly kind: 'status'; readonly set: SetDigest; readonly next: Instant }
@@ -104,9 +106,9 @@ export function answerCard(answer: DigestAnswer, a: Audience): Card {
         quiet([w.whatItShows()], [w.toStop(), ...say(w.sayOff())]),
       );
     case 'cannot-write':
-      return sentence(w.cannotWrite(), a);
+      return sentence(`${refusedText(answer.why, a.language)} ${w.nothingChanged()}`, a);
     case 'cannot-post':
-      return sentence(w.cannotPost(), a);
+      return sentence(refusedText(answer.why, a.language), a);
     case 'off':
       return sentence(w.off(), a, quiet([w.toSet(), ...say(w.sayHere('09:00'))]));
     case 'not-set':

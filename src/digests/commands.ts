@@ -102,7 +102,7 @@ async function set(ports: Ports, call: WordCall, wish: Wish): Promise<DigestAnsw
     await ports.transact({ job: 'digest-take-back' }, async (tx) =>
       decided(await takeBack(tx, made.digest, made.before)),
     );
-    return { kind: 'cannot-write' };
+    return { kind: 'cannot-write', why: outcome.why };
   }
   const schedule = scheduleOf(made.digest, ports.seriesZone);
   return { kind: 'set', set: schedule, next: made.next.at, sent: outcome.kind === 'sent' };
@@ -134,7 +134,7 @@ function posted(outcome: NoticeOutcome): DigestAnswer {
     case 'pending':
       return { kind: 'on-its-way' };
     case 'refused':
-      return { kind: 'cannot-post' };
+      return { kind: 'cannot-post', why: outcome.why };
     default:
       return never(outcome);
   }

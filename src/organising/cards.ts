@@ -1,5 +1,7 @@
 // What organisers are told at their desk. Names are shown here alone.
 import { type Block, type Button, buttons, type Card, rule, text } from '../chat/card.ts';
+import type { SendRefusal } from '../chat/platform.ts';
+import { refusedText } from '../digests/cards/posting.ts';
 import type { Account } from '../kernel/account.ts';
 import { code, type Line, person, strong } from '../kernel/inline.ts';
 import { never } from '../kernel/result.ts';
@@ -36,7 +38,7 @@ export function asks(verb: 'announce' | 'who', a: Audience): (talk: Talk) => But
 
 export type AnnounceAnswer =
   | { readonly kind: 'announced' | 'announcing'; readonly talk: Talk }
-  | { readonly kind: 'cannot-write' }
+  | { readonly kind: 'cannot-write'; readonly why: SendRefusal }
   /** In a direct message; `talk` as it was typed there. */
   | { readonly kind: 'channel-only'; readonly talk: string }
   | { readonly kind: 'old'; readonly talk: Talk; readonly why: OldTalk };
@@ -50,7 +52,7 @@ export function announceCard(answer: AnnounceAnswer, a: Audience): Card {
     case 'announcing':
       return sentence(w.announcing(answer.talk.number), a);
     case 'cannot-write':
-      return sentence(w.cannotWrite(), a);
+      return sentence(refusedText(answer.why, a.language), a);
     case 'channel-only':
       return sentence(w.channelOnly(), a, text([say(a, w.sayAnnounce(answer.talk))]));
     case 'old': {

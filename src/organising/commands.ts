@@ -142,7 +142,7 @@ function announced(talk: Talk, outcome: NoticeOutcome): cards.AnnounceAnswer {
     case 'pending':
       return { kind: 'announcing', talk };
     case 'refused':
-      return { kind: 'cannot-write' };
+      return { kind: 'cannot-write', why: outcome.why };
     default:
       return never(outcome);
   }

@@ -6,6 +6,7 @@ import { followers as followersEn } from './en/followers.ts';
 import { organising as organisingEn } from './en/organising.ts';
 import { people as peopleEn } from './en/people.ts';
 import { platforms as platformsEn } from './en/platforms.ts';
+import { posting as postingEn } from './en/posting.ts';
 import { seats as seatsEn } from './en/seats.ts';
 import { talks as talksEn } from './en/talks.ts';
 import { web as webEn } from './en/web.ts';
@@ -15,6 +16,7 @@ import { followers as followersFr } from './fr/followers.ts';
 import { organising as organisingFr } from './fr/organising.ts';
 import { people as peopleFr } from './fr/people.ts';
 import { platforms as platformsFr } from './fr/platforms.ts';
+import { posting as postingFr } from './fr/posting.ts';
 import { seats as seatsFr } from './fr/seats.ts';
 import { talks as talksFr } from './fr/talks.ts';
 import { web as webFr } from './fr/web.ts';
@@ -26,6 +28,7 @@ const en = {
   organising: organisingEn,
   people: peopleEn,
   platforms: platformsEn,
+  posting: postingEn,
   seats: seatsEn,
   talks: talksEn,
   web: webEn,
@@ -40,6 +43,7 @@ const fr: Wording = {
   organising: organisingFr,
   people: peopleFr,
   platforms: platformsFr,
+  posting: postingFr,
   seats: seatsFr,
   talks: talksFr,
   web: webFr,

@@ -25,7 +25,7 @@ describe('each day', () => {
       'meter 1 / 4',
       '[Register] [Cancel my seat] [Details]',
       '---',
-      'X: 2,500,000 followers',
+      'Followers: X: 2,500,000 followers',
     ]);
     expect(await on.days()).toEqual([{ local_date: '2019-07-09', how: 'sent' }]);
     expect(await on.work.nextAt(tuesday9)).toBe(tuesday9 + day);
@@ -39,7 +39,7 @@ describe('each day', () => {
     const lines = on.posts()[2] as string[];
     expect(lines).toContain('Registration closes today: Wed 10 Jul 2019, 12:00 (Zurich time)');
     expect(lines).toContain('Talk 10: Dark matter');
-    expect(lines).not.toContain('X: 2,500,000 followers');
+    expect(lines).not.toContain('Followers: X: 2,500,000 followers');
   });
 
   it('comes once, however many programs run it and however often', async () => {

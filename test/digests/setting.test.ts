@@ -52,7 +52,7 @@ describe('digest here', () => {
     const on = await begin();
     on.platform.answerNext('post', { kind: 'refused', why: 'not-a-member', detail: '' });
     expect(await on.type('digest here 09:00')).toEqual([
-      'I cannot write in this channel: invite me with /invite, then type it again. Nothing was changed.',
+      'I am not in this channel: invite me with /invite, then type it again. Nothing was changed.',
     ]);
     expect(await on.work.nextAt(monday)).toBeUndefined();
     expect((await on.type('digest'))[0]).toBe('No digest is set in this channel.');
@@ -213,7 +213,7 @@ describe('digest now', () => {
     const on = await begin();
     on.platform.answerNext('post', { kind: 'refused', why: 'not-a-member', detail: '' });
     expect(await on.type('digest now')).toEqual([
-      'I cannot write in this channel: invite me with /invite, then type it again.',
+      'I am not in this channel: invite me with /invite, then type it again.',
     ]);
     const hanging = on.platform.hangNext('post');
     expect(await on.type('digest now')).toEqual(['The digest is on its way to this channel.']);

@@ -78,7 +78,7 @@ describe('announce', () => {
     const on = await begin();
     on.platform.answerNext('post', { kind: 'refused', why: 'not-a-member', detail: '' });
     expect(await on.type('announce 9')).toEqual([
-      'I cannot write in this channel: invite me with /invite, then type it again.',
+      'I am not in this channel: invite me with /invite, then type it again.',
     ]);
     const hanging = on.platform.hangNext('post');
     expect(await on.type('announce 9')).toEqual([

@@ -14,8 +14,8 @@ export const digests = {
   // The digest itself.
   title: (day: string) => `Daily digest · ${day}`,
   newerBelow: () => 'There is a newer digest below.',
+  followers: () => 'Followers:',
   closesToday: () => 'Registration closes today:',
-  /** A demonstration's clock can be moved there. */
   // What is set in a channel.
   confirmed: (days: readonly number[], time: string, zone: string) =>
     `From now on the digest comes to this channel ${on(days)} at ${time} (${zone}).`,
@@ -29,13 +29,10 @@ export const digests = {
   off: () => 'No digest comes to this channel any more.',
   notSet: () => 'No digest is set in this channel.',
   nothingChanged: () => 'Nothing was changed.',
-  cannotWrite: () =>
-    'I cannot write in this channel: invite me with /invite, then type it again. Nothing was changed.',
   // A digest at once.
   posted: () => 'The digest is posted in this channel.',
   onItsWay: () => 'The digest is on its way to this channel.',
   nothingToSay: () => 'No talk takes place in the next fourteen days. Nothing was posted.',
-  cannotPost: () => 'I cannot write in this channel: invite me with /invite, then type it again.',
   // Who may, and where.
   organisersOnly: () => 'Only organisers can change or post the digest of a channel.',
   direct: () =>

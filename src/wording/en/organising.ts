@@ -8,7 +8,6 @@ export const organising = {
   // Announce.
   announced: (number: number) => `Talk ${number} is announced in this channel.`,
   announcing: (number: number) => `The card of talk ${number} is on its way to this channel.`,
-  cannotWrite: () => 'I cannot write in this channel: invite me with /invite, then type it again.',
   channelOnly: () =>
     'A talk is announced in a channel. Type this in the channel where it should stand:',
   sayAnnounce: (number: number | string) => `announce ${number}`,

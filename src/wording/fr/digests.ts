@@ -14,6 +14,7 @@ function on(days: readonly number[]): string {
 export const digests: typeof english = {
   title: (day) => `Résumé du jour · ${day}`,
   newerBelow: () => 'Un résumé plus récent se trouve plus bas.',
+  followers: () => 'Abonnés :',
   closesToday: () => 'Les inscriptions se terminent aujourd’hui :',
   confirmed: (days, time, zone) =>
     `Désormais, le résumé arrive dans ce canal ${on(days)} à ${time} (${zone}).`,
@@ -26,14 +27,10 @@ export const digests: typeof english = {
   off: () => 'Plus aucun résumé n’arrive dans ce canal.',
   notSet: () => 'Aucun résumé n’est prévu dans ce canal.',
   nothingChanged: () => 'Rien n’a changé.',
-  cannotWrite: () =>
-    'Je ne peux pas écrire dans ce canal : invitez-moi avec /invite, puis recommencez. Rien n’a changé.',
   posted: () => 'Le résumé est publié dans ce canal.',
   onItsWay: () => 'Le résumé est en route vers ce canal.',
   nothingToSay: () =>
     'Aucune conférence n’a lieu dans les quatorze prochains jours. Rien n’a été publié.',
-  cannotPost: () =>
-    'Je ne peux pas écrire dans ce canal : invitez-moi avec /invite, puis recommencez.',
   organisersOnly: () => 'Seuls les organisateurs règlent ou publient le résumé d’un canal.',
   direct: () =>
     'Un résumé personnel dans cette conversation viendra avec une version ultérieure. D’ici là, un organisateur peut régler celui d’un canal, dans ce canal :',

@@ -8,8 +8,6 @@ const seats = (value: number) => `${n(value)} ${plural(value, 'fr', 'place', 'pl
 export const organising: typeof english = {
   announced: (number) => `La conférence ${number} est annoncée dans ce canal.`,
   announcing: (number) => `La carte de la conférence ${number} est en route vers ce canal.`,
-  cannotWrite: () =>
-    'Je ne peux pas écrire dans ce canal : invitez-moi avec /invite, puis recommencez.',
   channelOnly: () => 'Une conférence s’annonce dans un canal. Tapez ceci dans le canal voulu :',
   sayAnnounce: (number) => `annoncer ${number}`,
   announceDescribes: (number) => `Annoncer la conférence ${number} dans ce canal`,

@@ -46,8 +46,8 @@ const answers: Readonly<Record<AnswerKind, DigestAnswer>> = {
   direct: { kind: 'direct' },
   'organisers-only': { kind: 'organisers-only' },
   set: { kind: 'set', set, next, sent: true },
-  'cannot-write': { kind: 'cannot-write' },
-  'cannot-post': { kind: 'cannot-post' },
+  'cannot-write': { kind: 'cannot-write', why: 'not-a-member' },
+  'cannot-post': { kind: 'cannot-post', why: 'archived' },
   off: { kind: 'off' },
   'not-set': { kind: 'not-set' },
   status: { kind: 'status', set: { ...set, days: [1, 3], zone: 'Asia/Kolkata' }, next },
@@ -91,6 +91,11 @@ export const digestCards: readonly GoldenCard[] = [
   ),
   card('digest-answer-set-pending', 'answerCard', 'word digest', (l) =>
     answerCard({ kind: 'set', set, next, sent: false }, f.person(l)),
+  ),
+  ...(['not-allowed', 'other'] as const).map((why) =>
+    card(`digest-answer-cannot-post-${why}`, 'answerCard', 'word digest', (l) =>
+      answerCard({ kind: 'cannot-post', why }, f.person(l)),
+    ),
   ),
   ...Object.entries(refusals).map(([kind, refusal]) =>
     card(`digest-refused-${kind}`, 'answerCard', 'word digest', (l) =>

@@ -25,7 +25,7 @@ const { view } = f;
 const announceAnswers: readonly (readonly [string, AnnounceAnswer])[] = [
   ['done', { kind: 'announced', talk: f.nine }],
   ['on-its-way', { kind: 'announcing', talk: f.nine }],
-  ['cannot-write', { kind: 'cannot-write' }],
+  ['cannot-write', { kind: 'cannot-write', why: 'not-a-member' }],
   ['channel-only', { kind: 'channel-only', talk: '9' }],
   ['cancelled', { kind: 'old', talk: f.cancelled, why: { kind: 'cancelled' } }],
   ['over', { kind: 'old', talk: f.over, why: { kind: 'over' } }],
