@@ -14,6 +14,8 @@ interface Decision {
 
 /** A commit of this many takes some milliseconds, in which the program answers nobody. */
 const largestGroup = 256;
+/** In a rush requests arrive over several turns of the event loop: a group waits while each turn brings more, but never for longer than this many. */
+const mostTurns = 16;
 
 export interface WriterOptions extends EventLoop {
   readonly path: string;
@@ -52,11 +54,20 @@ export class Writer {
 
   async #work(): Promise<void> {
     while (this.#queue.length > 0) {
-      // A turn of its own: requests that the same turn of the event loop delivered come into the same commit.
-      await new Promise<void>((resolve) => this.#options.nextTurn(resolve));
+      await this.#gather();
       await this.#decide(this.#queue.splice(0, largestGroup));
     }
     this.#running = undefined;
+  }
+
+  /** Waits a turn, so that what the same turn of the event loop delivered comes into one commit; and on, while a turn brings as much as the one before. */
+  async #gather(): Promise<void> {
+    for (let turn = 0, before = 0; turn < mostTurns; turn += 1) {
+      await new Promise<void>((resolve) => this.#options.nextTurn(resolve));
+      const waiting = this.#queue.length;
+      if (waiting === before || waiting >= largestGroup) return;
+      before = waiting;
+    }
   }
 
   async #decide(group: readonly Decision[]): Promise<void> {
