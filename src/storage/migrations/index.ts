@@ -9,6 +9,7 @@ import { followers } from './0060-followers.ts';
 import { digests } from './0070-digests.ts';
 import { platformMemory } from './0080-platform-memory.ts';
 import { organising } from './0090-organising.ts';
+import { leanerLookups } from './0100-leaner-lookups.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   digests,
   platformMemory,
   organising,
+  leanerLookups,
 ];
