@@ -51,6 +51,17 @@ export async function ensurePerson(
     sql`SELECT person_id FROM accounts WHERE key = ${key}`,
   );
   if (row && row.person_id !== null) return personId(row.person_id);
+  return makePerson(tx, account, newId, now);
+}
+
+/** As `ensurePerson`, for an account that was looked at in this transaction and belongs to nobody. */
+export async function makePerson(
+  tx: Write,
+  account: Account,
+  newId: NewId,
+  now: Instant,
+): Promise<PersonId> {
+  const key = accountKey(account);
   const fresh = newId();
   await tx.run(sql`INSERT INTO persons (id, created_at) VALUES (${fresh}, ${now})`);
   const kept = await tx.get<{ person_id: string }>(sql`

@@ -5,7 +5,7 @@ import { accountKey } from '../kernel/account.ts';
 import { decided } from '../kernel/facts.ts';
 import { type PersonId, seatId, type TalkId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { ensurePerson, findAccount } from '../people/store.ts';
+import { findAccount, makePerson } from '../people/store.ts';
 import type { Write } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
 import { lockTalk } from '../talks/store.ts';
@@ -25,7 +25,7 @@ import { countSeats, endSeat, insertSeat, mySeat, note } from './store.ts';
 export interface SeatDecision<T> {
   readonly talk: Talk;
   readonly outcome: T;
-  /** As they are after the decision. */
+  /** As they were when it was decided: what a refusal shows. */
   readonly counts: Counts;
 }
 
@@ -43,11 +43,11 @@ export function register(
     ports,
     incoming,
     talkId,
-    async (tx, { talk, mine, counts }) => {
+    async (tx, { talk, person: known, mine, counts }) => {
       const now = ports.now();
       const outcome = decideRegister({ talk, counts, mine }, now);
       if (!outcome.ok) return outcome;
-      const person = await ensurePerson(tx, incoming.account, ports.newId, now);
+      const person = known ?? (await makePerson(tx, incoming.account, ports.newId, now));
       const id = seatId(ports.newId());
       const key = accountKey(incoming.account);
       const state = outcome.value.kind;
@@ -129,11 +129,10 @@ function withTalk<T extends { readonly kind: string }, R>(
     if (!talk) return decided<Awaited<Outcome<T, R>>>(refuse({ kind: 'no-such-talk' }));
     const person = (await findAccount(tx, incoming.account))?.person;
     const mine = await mySeat(tx, talk.id, person);
-    const before = await countSeats(tx, talk.id);
-    const outcome = await body(tx, { talk, person, mine, counts: before });
+    const counts = await countSeats(tx, talk.id);
+    const outcome = await body(tx, { talk, person, mine, counts });
     const changed = outcome.ok && outcome.value.kind !== 'ask';
     if (changed) await touchTalk(tx, talk, incoming.kind === 'press' ? incoming : undefined);
-    const counts = changed ? await countSeats(tx, talk.id) : before;
     return decided<Awaited<Outcome<T, R>>>(ok({ talk, outcome, counts }));
   });
 }

@@ -16,9 +16,8 @@ import type { Counts, Holding, LedgerKind, MySeat, SeatState } from './rules.ts'
 /** How many sit and how many wait. Counted, never stored. */
 export async function countSeats(read: Read, talk: TalkId): Promise<Counts> {
   const row = await read.get<Row>(sql`
-    SELECT COALESCE(SUM(CASE WHEN state = 'confirmed' THEN 1 ELSE 0 END), 0) AS confirmed,
-      COALESCE(SUM(CASE WHEN state = 'waiting' THEN 1 ELSE 0 END), 0) AS waiting
-    FROM seats WHERE talk_id = ${talk} AND state IN ('confirmed', 'waiting')`);
+    SELECT (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'confirmed') AS confirmed,
+      (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'waiting') AS waiting`);
   return { confirmed: Number(row?.['confirmed'] ?? 0), waiting: Number(row?.['waiting'] ?? 0) };
 }
 
