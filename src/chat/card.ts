@@ -83,15 +83,17 @@ function held(sum: number, section: readonly Block[]): number {
 }
 
 /**
- * Leaves out whole sections from the end until `fits` holds, and says in the last line how many items they held. A card of one section that is still too large is the
- * author's fault and is thrown, so that a test finds it.
+ * A card's drawing. Of a card whose drawing does not fit, whole sections are left out from the end until one does, and the last line says how many items they
+ * held. A card of one section that is still too large is the author's fault and is thrown, so that a test finds it.
  */
-export function fitCard(
+export function drawFitting<T>(
   card: Card,
-  fits: (card: Card) => boolean,
+  draw: (card: Card) => T,
+  fits: (drawn: T) => boolean,
   more: (left: number) => string,
-): Card {
-  if (fits(card)) return card;
+): T {
+  const whole = draw(card);
+  if (fits(whole)) return whole;
   const all = sections(card);
   const keep = (kept: number): Card => ({
     ...card,
@@ -101,12 +103,15 @@ export function fitCard(
     ],
   });
   // The most that fits, by halves: drawing a card to measure it costs much.
+  let best: T | undefined;
   let [fit, tooMany] = [0, all.length];
   while (tooMany - fit > 1) {
     const middle = Math.floor((fit + tooMany) / 2);
-    if (fits(keep(middle))) fit = middle;
+    const drawn = draw(keep(middle));
+    if (fits(drawn)) [fit, best] = [middle, drawn];
     else tooMany = middle;
   }
-  if (fit === 0) throw new Error('a card of one section is larger than the platform takes');
-  return keep(fit);
+  if (best === undefined)
+    throw new Error('a card of one section is larger than the platform takes');
+  return best;
 }

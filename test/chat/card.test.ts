@@ -4,7 +4,7 @@ import {
   type Block,
   buttons,
   type Card,
-  fitCard,
+  drawFitting,
   line,
   quiet,
   rule,
@@ -17,6 +17,8 @@ const card = (...blocks: readonly Block[]): Card => ({ language: 'en', title: ['
 const three = card(part('a'), part('b'), rule, part('c'), rule, part('d'));
 const more = (left: number) => `… and ${left} more`;
 const atMost = (count: number) => (one: Card) => one.blocks.length <= count;
+const fitCard = (one: Card, fits: (drawn: Card) => boolean, left: typeof more) =>
+  drawFitting(one, (drawn) => drawn, fits, left);
 
 describe('a card', () => {
   it('has sections between its rules, and none that are empty', () => {

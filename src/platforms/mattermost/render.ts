@@ -2,7 +2,7 @@
 
 import { encodeAction } from '../../chat/action.ts';
 import type { Block, Button, Card, Meter } from '../../chat/card.ts';
-import { fitCard, meterBar, sections } from '../../chat/card.ts';
+import { drawFitting, meterBar, sections } from '../../chat/card.ts';
 import type { Line } from '../../kernel/inline.ts';
 import { plain } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
@@ -181,14 +181,14 @@ const more = (language: Language) => (left: number) => platformWords(language).m
 
 /** The title as the message, one attachment or more for each section. Whole sections that do not fit are left out, and said. */
 export function drawPost(card: Card, room: DrawingRoom, props: object = {}): Drawn {
-  const fits = (candidate: Card) => {
-    const drawn = draw(candidate, room);
-    return (
-      codePoints(drawn.message) <= room.limits.message &&
-      propsSize(props, drawn.attachments) <= room.limits.props
-    );
-  };
-  return draw(fitCard(card, fits, more(card.language)), room);
+  return drawFitting(
+    card,
+    (shorter) => draw(shorter, room),
+    ({ message, attachments }) =>
+      codePoints(message) <= room.limits.message &&
+      propsSize(props, attachments) <= room.limits.props,
+    more(card.language),
+  );
 }
 
 function linesOf(block: Block, card: Card, room: TextRoom): string[] {
@@ -234,8 +234,12 @@ function writeText(card: Card, room: TextRoom): string {
 
 /** The whole card as text, buttons as their typed twins: what a click can be answered with. */
 export function drawText(card: Card, room: TextRoom): string {
-  const fits = (candidate: Card) => codePoints(writeText(candidate, room)) <= room.limits.message;
-  return writeText(fitCard(card, fits, more(card.language)), room);
+  return drawFitting(
+    card,
+    (shorter) => writeText(shorter, room),
+    (text) => codePoints(text) <= room.limits.message,
+    more(card.language),
+  );
 }
 
 /** The user ids of those whom the card pings. */

@@ -12,8 +12,8 @@ import {
   type Block,
   type Button,
   type Card,
+  drawFitting,
   type Field,
-  fitCard,
   type Meter,
   meterBar,
 } from '../../chat/card.ts';
@@ -37,14 +37,14 @@ export type BlockMark = Pick<PostMark, 'key' | 'revision'>;
  * message.
  */
 export function render(card: Card, team: string, mark?: BlockMark): SlackMessage {
-  const fitting = fitCard(
+  const drawn = drawFitting(
     card,
-    (shorter) => fits(blocksOf(shorter, team)),
+    (shorter) => blocksOf(shorter, team),
+    fits,
     wording(card.language).more,
   );
-  const blocks = blocksOf(fitting, team).map((block, n) =>
-    mark === undefined ? block : { ...block, block_id: blockId(mark, n) },
-  );
+  const blocks =
+    mark === undefined ? drawn : drawn.map((b, n) => ({ ...b, block_id: blockId(mark, n) }));
   return { text: fallbackOf(card), blocks };
 }
 
