@@ -1,6 +1,7 @@
 // Inline data to Slack's mrkdwn: whatever the data holds, only what we write ourselves pings, links or formats.
 import type { Inline, Line } from '../../kernel/inline.ts';
 import { plain } from '../../kernel/inline.ts';
+import { remember } from '../../kernel/remember.ts';
 import { wall } from '../../kernel/time.ts';
 import { limits } from './limits.ts';
 
@@ -19,15 +20,36 @@ const noWidth = '\ufeff';
 /** Escaping multiplies a character by five at most (`&amp;`), so that a piece always fits any text object. */
 const pieceLength = 400;
 
+/** Of the first 128 characters those that are escaped or taken out. */
+const touched = Uint8Array.from({ length: 128 }, (_, code) =>
+  (code < 32 && code !== 9 && code !== 10) ||
+  code === 127 ||
+  '&<>*_~`'.includes(String.fromCharCode(code))
+    ? 1
+    : 0,
+);
+
+/** Whether `clean` and `escapeText` would leave it as it is: most text is, and a look costs less than five searches. */
+function untouched(data: string): boolean {
+  for (let i = 0; i < data.length; i += 1) {
+    const code = data.charCodeAt(i);
+    if (code < 128 ? touched[code] === 1 : code >= 0xd800 && code <= 0xdfff) return false;
+  }
+  return true;
+}
+
 /** Without what cannot be sent: halves of surrogate pairs (a form body cannot carry them) and control characters. */
 export function clean(data: string): string {
+  if (untouched(data)) return data;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out.
   return data.replace(/\p{Cs}/gu, '\ufffd').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ');
 }
 
 /** On one line, for places that have only one: headers, labels, names. */
 export function oneLine(data: string): string {
-  return clean(data).replace(/\s+/g, ' ').trim();
+  return clean(data)
+    .replace(/\s\s+|[^\S ]/g, ' ')
+    .trim();
 }
 
 /** docs.slack.dev/messaging/formatting-message-text: these three and no others. */
@@ -37,6 +59,7 @@ export function escapeEntities(data: string): string {
 
 /** Data as mrkdwn that shows it as it is: nothing pings, links, or turns bold. */
 export function escapeText(data: string): string {
+  if (untouched(data)) return data;
   const inert = clean(data)
     // Slack has no escape for its marks; beside a space of no width they neither open nor close.
     .replace(
@@ -134,11 +157,14 @@ function momentPieces(text: string, at: number, context: InlineContext): readonl
   const said = pieces(text).map(escapeText);
   if (context.told.has(at)) return said;
   context.told.add(at);
-  // docs.slack.dev/messaging/formatting-message-text: whole seconds; the fallback is for clients without date tokens.
-  const fallback = `${wall(at, 'UTC').toFormat('yyyy-MM-dd HH:mm')} UTC`;
-  const token = `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${fallback}>`;
-  return [...said, ` ${context.yourTime(token)}`];
+  return [...said, ` ${context.yourTime(dateToken(at))}`];
 }
+
+/** docs.slack.dev/messaging/formatting-message-text: whole seconds; the fallback is for clients without date tokens. */
+const dateToken = remember((at: number): string => {
+  const fallback = `${wall(at, 'UTC').toFormat('yyyy-MM-dd HH:mm')} UTC`;
+  return `<!date^${Math.floor(at / 1000)}^{date_short_pretty} {time}|${fallback}>`;
+});
 
 /** Cuts long data at spaces, or inside a word where there is none. */
 function pieces(data: string): readonly string[] {
