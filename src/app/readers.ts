@@ -6,7 +6,7 @@ import type { AudienceOf } from '../delivery/desk.ts';
 import type { Account } from '../kernel/account.ts';
 import { accountKey } from '../kernel/account.ts';
 import type { Language } from '../kernel/language.ts';
-import { hour, type Instant, type Zone } from '../kernel/time.ts';
+import { hour, type Instant, minute, type Zone } from '../kernel/time.ts';
 import { readerOf } from '../people/rules.ts';
 import { accountsOf, findAccount, saveProfile } from '../people/store.ts';
 import type { Database } from '../storage/database.ts';
@@ -14,6 +14,12 @@ import type { Database } from '../storage/database.ts';
 const describeWithinMs = 300;
 /** A description is asked for again after so long, on the machine's clock. */
 const describedFor = 6 * hour;
+/**
+ * How many descriptions may be asked for at once, and how often one more: Slack allows a hundred a minute (docs.slack.dev/reference/methods/users.info, tier 4),
+ * and in a rush of newcomers nobody should wait for other people's names.
+ */
+const describesAtOnce = 40;
+const describeEvery = minute / 60;
 
 export interface ReaderParts {
   readonly database: Database;
@@ -28,13 +34,37 @@ export interface ReaderParts {
 export interface Readers {
   readonly readerOf: (incoming: Incoming) => Promise<Reader>;
   readonly audienceOf: AudienceOf;
-  /** Waits for the descriptions that are being written down. */
+  /** Ends what waits for its turn, and waits for the descriptions that are being written down. */
   readonly settled: () => Promise<void>;
+}
+
+/** A budget of calls: so many at once, and one more after each pause, on the machine's clock. */
+function createBudget(machine: Pick<Machine, 'now'>, atOnce: number, everyMs: number) {
+  let left = atOnce;
+  let countedAt = machine.now();
+  return {
+    /** Takes one where there is one; else how long until there is. */
+    take(): number {
+      const fresh = Math.floor((machine.now() - countedAt) / everyMs);
+      if (fresh > 0) {
+        left = Math.min(atOnce, left + fresh);
+        countedAt += fresh * everyMs;
+      }
+      if (left === 0) return countedAt + everyMs - machine.now();
+      left -= 1;
+      return 0;
+    },
+  };
 }
 
 export function createReaders(parts: ReaderParts): Readers {
   const asked = new Map<string, number>();
   const pending = new Set<Promise<void>>();
+  const budget = createBudget(parts.machine, describesAtOnce, describeEvery);
+  /** Those for whom the budget did not reach, described one by one afterwards. */
+  const waiting: Account[] = [];
+  const ending = new AbortController();
+  let working: Promise<void> | undefined;
   const organisers = new Set(parts.organisers.map(accountKey));
 
   async function describe(account: Account): Promise<void> {
@@ -48,19 +78,40 @@ export function createReaders(parts: ReaderParts): Readers {
     }
   }
 
-  /** Asks the platform where it was not asked lately; resolves when it answered, or after 300 ms. */
+  function ask(account: Account): Promise<void> {
+    const described = describe(account);
+    pending.add(described);
+    void described.finally(() => pending.delete(described));
+    return described;
+  }
+
+  async function workOff(): Promise<void> {
+    for (let next = waiting[0]; next && !ending.signal.aborted; next = waiting[0]) {
+      const pause = budget.take();
+      if (pause > 0) await parts.machine.sleep(pause, ending.signal);
+      else {
+        waiting.shift();
+        await ask(next);
+      }
+    }
+    working = undefined;
+  }
+
+  /** Asks the platform where it was not asked lately; resolves when it answered, or after 300 ms, or at once where many are asked for. */
   async function freshen(account: Account): Promise<void> {
     const key = accountKey(account);
     const last = asked.get(key);
     if (last !== undefined && parts.machine.now() - last < describedFor) return;
     if (asked.size > 20_000) asked.clear();
     asked.set(key, parts.machine.now());
-    const described = describe(account);
-    pending.add(described);
-    void described.finally(() => pending.delete(described));
+    if (waiting.length > 0 || budget.take() > 0) {
+      waiting.push(account);
+      working ??= workOff();
+      return;
+    }
     const patience = new AbortController();
-    await Promise.race([described, parts.machine.sleep(describeWithinMs, patience.signal)]);
-    patience.abort();
+    await Promise.race([ask(account), parts.machine.sleep(describeWithinMs, patience.signal)]);
+    patience.abort('answered');
   }
 
   return {
@@ -96,7 +147,8 @@ export function createReaders(parts: ReaderParts): Readers {
       return { language, zone, command: parts.platformOf(to.account)?.command ?? '' };
     },
     settled: async () => {
-      await Promise.allSettled([...pending]);
+      ending.abort();
+      await Promise.allSettled([working, ...pending]);
     },
   };
 }

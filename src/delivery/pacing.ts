@@ -96,6 +96,6 @@ export async function within<T>(
   try {
     return await Promise.race([called, timer]);
   } finally {
-    answered.abort();
+    answered.abort('answered');
   }
 }

@@ -170,6 +170,38 @@ describe('a platform that describes a person', () => {
   });
 });
 
+describe('a rush of newcomers', () => {
+  const newcomer = (n: number) =>
+    words({ account: { platform: 'web', workspace: '', user: `u${n}` } });
+
+  it('is described within a budget: those beyond it wait for nothing, and are described in their turn', async () => {
+    const all = readers(async (account) => ({ ...french, name: `Name of ${account.user}` }));
+    const answered = [];
+    for (let n = 0; n < 45; n += 1) answered.push(await all.readerOf(newcomer(n)));
+    expect(answered.map((r) => r.language)).toEqual([
+      ...Array(40).fill('fr'),
+      ...Array(5).fill('en'),
+    ]);
+    expect(asked).toHaveLength(40);
+    for (let n = 41; n <= 45; n += 1) {
+      await expect.poll(() => sleeping.length).toBeGreaterThan(0);
+      now += 1000;
+      for (const sleeper of sleeping.splice(0)) sleeper.wake();
+      await expect.poll(() => asked.length).toBe(n);
+    }
+    expect(asked.map((a) => a.user)).toEqual(Array.from({ length: 45 }, (_, n) => `u${n}`));
+    await all.settled();
+    expect(await all.readerOf(newcomer(44))).toMatchObject({ name: 'Name of u44', language: 'fr' });
+  });
+
+  it('does not hold up the end of the program', async () => {
+    const all = readers(async () => french);
+    for (let n = 0; n < 45; n += 1) await all.readerOf(newcomer(n));
+    await all.settled();
+    expect(asked).toHaveLength(40);
+  });
+});
+
 describe('organisers', () => {
   const isOrganiser = async (organisers: readonly Account[], account = ana) =>
     (await readers(async () => french, { organisers }).readerOf(words({ account }))).organiser;

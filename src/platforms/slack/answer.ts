@@ -98,7 +98,7 @@ async function decideAndAnswer(
       decision,
       parts.machine.sleep(acknowledgeAfterMs, late.signal).then(() => undefined),
     ]);
-    late.abort();
+    late.abort('decided');
     if (way.kind === 'command' && first !== undefined && first.kind !== 'silence') {
       const response = { response_type: 'ephemeral', ...render(first.card, parts.team) } as const;
       acknowledged.done = true;
@@ -184,7 +184,7 @@ async function inTime(answer: Promise<unknown>, machine: Machine): Promise<void>
   try {
     await Promise.race([answer, tooLate]);
   } finally {
-    settled.abort();
+    settled.abort('answered');
     answer.catch(() => undefined);
   }
 }
