@@ -1,8 +1,10 @@
 // The table of words and buttons, drawers and due work: every feature's part, put together.
 import { askingPresses, askingWords, otherwise } from '../asking/commands.ts';
 import type { ActionVerb } from '../chat/action.ts';
+import type { FormName } from '../chat/form.ts';
 import type { Page } from '../chat/page.ts';
-import type { Otherwise, PressEntry, Word } from '../chat/router.ts';
+import type { Reply } from '../chat/reply.ts';
+import type { FormEntry, Otherwise, PressEntry, VisitCall, Word } from '../chat/router.ts';
 import type { Drawer, Drawers } from '../delivery/drawer.ts';
 import type { DueWork, Ports } from '../delivery/ports.ts';
 import { digestWords } from '../digests/commands.ts';
@@ -12,13 +14,15 @@ import { organisingPresses, organisingWords } from '../organising/commands.ts';
 import { organisingDrawers } from '../organising/jobs.ts';
 import { peoplePresses, peopleWords } from '../people/commands.ts';
 import { peopleDrawers } from '../people/jobs.ts';
-import { seatPresses, seatWords } from '../seats/commands.ts';
+import { mine, seatForms, seatPresses, seatWords } from '../seats/commands.ts';
 import { seatDrawers } from '../seats/jobs.ts';
 import { talkPhases } from '../talks/jobs.ts';
 
 export interface Features {
   readonly words: readonly Word[];
   readonly presses: Readonly<Record<ActionVerb, PressEntry>>;
+  readonly forms: Readonly<Record<FormName, FormEntry>>;
+  readonly visit: (call: VisitCall) => Promise<Reply>;
   readonly otherwise: Otherwise;
   readonly drawers: Drawers;
   readonly works: readonly DueWork[];
@@ -43,6 +47,8 @@ export function assemble(ports: Ports, newCode: () => string): Features {
       ...organisingPresses(ports),
       ...askingPresses(ports),
     },
+    forms: { ...seatForms(ports) },
+    visit: ({ reader }) => mine(ports, reader),
     otherwise: otherwise(ports, () => words),
     drawers: new Map<string, Drawer>([
       ...peopleDrawers(ports),

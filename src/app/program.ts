@@ -180,6 +180,8 @@ async function start(
   const route = createRouter({
     words: features.words,
     presses: features.presses,
+    forms: features.forms,
+    visit: features.visit,
     otherwise: features.otherwise,
     readerOf: readers.readerOf,
     claim: (key) => database.write((tx) => claimIn(tx, key, machine.now())),

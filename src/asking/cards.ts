@@ -1,11 +1,14 @@
 // Help, and the answers for which no word stands.
 import { type Button, buttons, type Card, quiet, rule, text } from '../chat/card.ts';
+import type { FieldProblem } from '../chat/form.ts';
 import type { Reader } from '../chat/router.ts';
 import { accountKey } from '../kernel/account.ts';
 import { code, type Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
+import { never } from '../kernel/result.ts';
 import { upcomingButton } from '../seats/cards.ts';
 import type { Talk } from '../talks/rules.ts';
+import { dateText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
 
 /** The buttons that lead anywhere from nowhere. */
@@ -102,4 +105,39 @@ export function helpCard(reader: Reader, example: Talk | undefined, series: stri
       quiet([w.account(accountKey(reader.account))]),
     ],
   };
+}
+
+/** What is said at a field whose value is not taken. */
+export function problemText(problem: FieldProblem, language: Language): string {
+  const w = wording(language).asking;
+  switch (problem.kind) {
+    case 'missing':
+      return w.missing();
+    case 'too-short':
+      return w.tooShort(problem.atLeast);
+    case 'too-long':
+      return w.tooLong(problem.atMost);
+    case 'no-number':
+      return w.noNumber();
+    case 'too-small':
+      return w.tooSmall(problem.atLeast);
+    case 'too-large':
+      return w.tooLarge(problem.atMost);
+    case 'no-such-choice':
+      return w.noSuchChoice();
+    case 'no-person':
+      return w.noPerson();
+    case 'too-many-people':
+      return w.tooManyPeople(problem.atMost);
+    case 'no-date':
+      return w.noDate();
+    case 'too-early':
+      return w.tooEarly(dateText(problem.atLeast, language));
+    case 'too-late':
+      return w.tooLate(dateText(problem.atMost, language));
+    case 'no-time':
+      return w.noTime();
+    default:
+      return never(problem);
+  }
 }

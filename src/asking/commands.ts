@@ -10,7 +10,14 @@ import { findTalk } from '../talks/find.ts';
 import { readTalkName } from '../talks/rules.ts';
 import { theSeries, upcomingTalks } from '../talks/store.ts';
 import { wording } from '../wording/wording.ts';
-import { didYouMeanCard, helpCard, nearestCommands, sentenceCard, unknownCard } from './cards.ts';
+import {
+  didYouMeanCard,
+  helpCard,
+  nearestCommands,
+  problemText,
+  sentenceCard,
+  unknownCard,
+} from './cards.ts';
 import { nearest } from './rules.ts';
 
 export function askingWords(ports: Ports): readonly Word[] {
@@ -57,6 +64,17 @@ export function otherwise(ports: Ports, words: () => readonly Word[]): Otherwise
         ),
       );
     },
+    oldForm: async (reader, why) => {
+      const w = wording(reader.language).asking;
+      return whisper(
+        sentenceCard(
+          reader.language,
+          why === 'old' ? w.oldForm() : w.strangeForm(),
+          ...nearestCommands(reader.language),
+        ),
+      );
+    },
+    fieldProblem: (reader, problem) => problemText(problem, reader.language),
     stranger: async (reader, speaker) => {
       const w = wording(reader.language).asking;
       return whisper(sentenceCard(reader.language, speaker === 'bot' ? w.bot() : w.stranger()));

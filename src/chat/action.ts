@@ -12,7 +12,14 @@ export const talkVerbs = [
   'announce',
   'who',
 ] as const;
-export const plainVerbs = ['list', 'list-past', 'mine', 'followers', 'help'] as const;
+export const plainVerbs = [
+  'list',
+  'list-past',
+  'mine',
+  'choose-talk',
+  'followers',
+  'help',
+] as const;
 export const linkVerbs = ['link-yes', 'link-no'] as const;
 
 export type Action =

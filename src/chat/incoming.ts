@@ -1,7 +1,9 @@
-// What reaches us from a platform, told in one way: words that somebody typed, or a button that somebody pressed.
+// What reaches us from a platform, told in one way: words that somebody typed, a button that somebody pressed, a form that somebody sent, or a page that is
+// looked at.
 import type { Account, Conversation } from '../kernel/account.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Action } from './action.ts';
+import type { FormId, Submitted } from './form.ts';
 
 /** Typed text as data, unescaped by the platform: words, and people who were named with an @. */
 export type IncomingPart =
@@ -37,7 +39,19 @@ export interface IncomingPress extends Arrived {
   readonly pressed: string | undefined;
 }
 
-export type Incoming = IncomingWords | IncomingPress;
+export interface IncomingSubmit extends Arrived {
+  readonly kind: 'submit';
+  readonly form: Result<FormId, 'old' | 'malformed'>;
+  /** By the keys of the fields. What was left empty may be missing. */
+  readonly values: ReadonlyMap<string, Submitted>;
+}
+
+/** Somebody looks at their own page: Slack's Home tab, the page beside the web chat. It is answered with the page. */
+export interface IncomingVisit extends Arrived {
+  readonly kind: 'visit';
+}
+
+export type Incoming = IncomingWords | IncomingPress | IncomingSubmit | IncomingVisit;
 
 /** The typed text as one string, people by their names. */
 export function wordsOf(text: readonly IncomingPart[]): string {

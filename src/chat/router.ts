@@ -2,12 +2,22 @@
 import type { Account } from '../kernel/account.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import type { Language } from '../kernel/language.ts';
+import { never } from '../kernel/result.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
 import type { Action, ActionVerb } from './action.ts';
 import type { Card } from './card.ts';
-import type { Incoming, IncomingPart, IncomingPress, IncomingWords } from './incoming.ts';
+import type { FieldProblem, FormId, FormName, FormValues } from './form.ts';
+import { readForm } from './form-values.ts';
+import type {
+  Incoming,
+  IncomingPart,
+  IncomingPress,
+  IncomingSubmit,
+  IncomingVisit,
+  IncomingWords,
+} from './incoming.ts';
 import type { Log, Receive } from './platform.ts';
-import { type Reply, silence, whisper } from './reply.ts';
+import { formErrors, type Reply, silence, whisper } from './reply.ts';
 import { firstWord, fold } from './words.ts';
 
 /** Whoever is answered, as far as known. */
@@ -57,17 +67,49 @@ export interface PressEntry {
 
 export type Presses = Partial<Record<ActionVerb, PressEntry>>;
 
-/** Answers for which no word or button stands: given by the last feature. */
+export interface SubmitCall {
+  readonly incoming: IncomingSubmit;
+  readonly reader: Reader;
+  readonly form: FormId;
+  /** Read and held against the form as it stands now. */
+  readonly values: FormValues;
+  /** That form, e.g. for `formErrors`. */
+  readonly drawn: Extract<Reply, { readonly kind: 'form' }>;
+}
+
+export interface FormEntry {
+  readonly audience: 'staff' | 'organisers';
+  readonly changes: boolean;
+  /** The form as it stands now; what is no `form` is answered in its place: there is nothing to ask any more. */
+  readonly draw: (call: { readonly reader: Reader; readonly form: FormId }) => Promise<Reply>;
+  readonly handle: (call: SubmitCall) => Promise<Reply>;
+}
+
+export type Forms = Partial<Record<FormName, FormEntry>>;
+
+export interface VisitCall {
+  readonly incoming: IncomingVisit;
+  readonly reader: Reader;
+}
+
+/** Answers for which no word, button or form stands: given by the last feature. */
 export interface Otherwise {
   unknownWords(call: WordCall): Promise<Reply>;
   oldButton(reader: Reader, why: 'old' | 'malformed'): Promise<Reply>;
   stranger(reader: Reader, speaker: 'stranger' | 'bot'): Promise<Reply>;
   organisersOnly(reader: Reader): Promise<Reply>;
+  /** A form of an older version, or none of ours. */
+  oldForm(reader: Reader, why: 'old' | 'malformed'): Promise<Reply>;
+  /** What is said at a field whose value is not taken. */
+  fieldProblem(reader: Reader, problem: FieldProblem): string;
 }
 
 export interface RouterParts {
   readonly words: readonly Word[];
   readonly presses: Readonly<Record<ActionVerb, PressEntry>>;
+  readonly forms: Readonly<Record<FormName, FormEntry>>;
+  /** A person's own page. */
+  readonly visit: (call: VisitCall) => Promise<Reply>;
   readonly otherwise: Otherwise;
   /** Never waits more than 300 ms for a platform. */
   readonly readerOf: (incoming: Incoming) => Promise<Reader>;
@@ -135,9 +177,19 @@ async function answer(
     await claimEvent(parts, incoming);
     return [await parts.otherwise.stranger(reader, incoming.speaker), 'stranger'];
   }
-  return incoming.kind === 'words'
-    ? answerWords(parts, bySpelling, incoming, reader)
-    : answerPress(parts, incoming, reader);
+  switch (incoming.kind) {
+    case 'words':
+      return answerWords(parts, bySpelling, incoming, reader);
+    case 'press':
+      return answerPress(parts, incoming, reader);
+    case 'submit':
+      return answerSubmit(parts, incoming, reader);
+    case 'visit':
+      // Changes nothing, and is drawn anew each time: one that comes twice does no harm.
+      return [await parts.visit({ incoming, reader }), 'visit'];
+    default:
+      return never(incoming);
+  }
 }
 
 async function answerWords(
@@ -170,6 +222,28 @@ async function answerPress(
   if (entry.audience === 'organisers' && !reader.organiser)
     return [await parts.otherwise.organisersOnly(reader), action.verb];
   return [await entry.handle({ incoming, reader, action }), action.verb];
+}
+
+async function answerSubmit(
+  parts: RouterParts,
+  incoming: IncomingSubmit,
+  reader: Reader,
+): Promise<readonly [Reply, string]> {
+  if (!incoming.form.ok)
+    return [await parts.otherwise.oldForm(reader, incoming.form.refusal), 'old'];
+  const form = incoming.form.value;
+  const entry = parts.forms[form.form];
+  if (entry.audience === 'organisers' && !reader.organiser)
+    return [await parts.otherwise.organisersOnly(reader), form.form];
+  const drawn = await entry.draw({ reader, form });
+  if (drawn.kind !== 'form') return [drawn, form.form];
+  const values = readForm(drawn.form, incoming.values, incoming.account);
+  if (values.ok)
+    return [await entry.handle({ incoming, reader, form, values: values.value, drawn }), form.form];
+  const problems = [...values.refusal].map(
+    ([key, problem]) => [key, parts.otherwise.fieldProblem(reader, problem)] as const,
+  );
+  return [formErrors(drawn, new Map(problems)), form.form];
 }
 
 async function claimEvent(parts: RouterParts, incoming: Incoming): Promise<void> {

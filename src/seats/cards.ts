@@ -45,7 +45,7 @@ export function meter(talk: Talk, counts: Counts, language: Language): Block {
 }
 
 /** Whether a press joins the waiting list. */
-function isFull({ talk, counts }: TalkView): boolean {
+export function isFull({ talk, counts }: TalkView): boolean {
   return counts.waiting > 0 || freeOf(talk, counts) === 0;
 }
 

@@ -2,7 +2,15 @@
 import type { Button } from '../chat/card.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { type Reply, redraw, whisper } from '../chat/reply.ts';
-import type { PressCall, PressEntry, Presses, Reader, Word, WordCall } from '../chat/router.ts';
+import type {
+  Forms,
+  PressCall,
+  PressEntry,
+  Presses,
+  Reader,
+  Word,
+  WordCall,
+} from '../chat/router.ts';
 import { fold } from '../chat/words.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { type TalkId, talkId } from '../kernel/ids.ts';
@@ -28,6 +36,7 @@ import {
   noUpcomingCard,
   talkCard,
 } from './cards.ts';
+import { chooseTalk, chooseTalkEntry } from './commands/choosing.ts';
 import { cancel, register } from './decide.ts';
 import { ledgerOf, mySeats } from './store.ts';
 import { viewById, viewsOf } from './view.ts';
@@ -130,6 +139,8 @@ async function named(
 ): Promise<Reply> {
   const found = await ports.database.read((read) => findTalk(read, call.rest, call.reader.now));
   if (found.ok) return then(found.value);
+  if (found.refusal.kind === 'nothing-named' && verb === 'register')
+    return chooseTalk(ports, call.reader, audienceOf(call.reader));
   return whisper(
     findRefusalCard(found.refusal, call.reader.language, asks(verb, call.reader.language)),
   );
@@ -239,7 +250,7 @@ async function keep(ports: Ports, reader: Reader, talk: TalkId): Promise<Reply> 
   return redraw(view ? keptCard(view.talk, view.mine, audience) : goneTalkCard(audience));
 }
 
-async function mine(ports: Ports, reader: Reader): Promise<Reply> {
+export async function mine(ports: Ports, reader: Reader): Promise<Reply> {
   const views = await ports.database.read(async (read) => {
     if (reader.person === undefined) return [];
     const talks: Talk[] = [];
@@ -274,7 +285,16 @@ export function seatPresses(
 ): Required<
   Pick<
     Presses,
-    'register' | 'cancel' | 'give-up' | 'keep' | 'show' | 'why' | 'list' | 'list-past' | 'mine'
+    | 'register'
+    | 'cancel'
+    | 'give-up'
+    | 'keep'
+    | 'show'
+    | 'why'
+    | 'list'
+    | 'list-past'
+    | 'mine'
+    | 'choose-talk'
   >
 > {
   const press = (changes: boolean, handle: (call: PressCall) => Promise<Reply>): PressEntry => ({
@@ -298,6 +318,15 @@ export function seatPresses(
     list: press(false, (call) => listUpcoming(ports, call.reader)),
     'list-past': press(false, (call) => listPast(ports, call.reader)),
     mine: press(false, (call) => mine(ports, call.reader)),
+    'choose-talk': press(false, ({ reader }) => chooseTalk(ports, reader, audienceOf(reader))),
+  };
+}
+
+export function seatForms(ports: Ports): Required<Pick<Forms, 'choose-talk'>> {
+  return {
+    'choose-talk': chooseTalkEntry(ports, audienceOf, ({ incoming, reader }, talk) =>
+      doRegister(ports, incoming, reader, talk),
+    ),
   };
 }
 

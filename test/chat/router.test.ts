@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { type ActionVerb, actionVerbs } from '../../src/chat/action.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { Incoming } from '../../src/chat/incoming.ts';
-import { redraw, silence, whisper } from '../../src/chat/reply.ts';
+import { type Form, textOf } from '../../src/chat/form.ts';
+import type { Incoming, IncomingSubmit } from '../../src/chat/incoming.ts';
+import { cardOf, openForm, redraw, silence, whisper } from '../../src/chat/reply.ts';
 import {
   AlreadyAnswered,
   createRouter,
@@ -17,6 +18,27 @@ import { plain } from '../../src/kernel/inline.ts';
 
 const card = (title: string): Card => ({ language: 'en', title: [title], blocks: [] });
 const secret = 'my secret wish';
+
+const form: Form = {
+  id: { form: 'choose-talk' },
+  language: 'fr',
+  title: 'Which?',
+  submit: 'Go',
+  intro: [],
+  fields: [
+    {
+      kind: 'choice',
+      key: 'talk',
+      label: 'Talk',
+      required: true,
+      choices: [{ value: 'talk9', label: 'Talk 9' }],
+    },
+  ],
+};
+const drawn = openForm(form, card('which talk?')) as Extract<
+  ReturnType<typeof openForm>,
+  { kind: 'form' }
+>;
 
 /** A router whose handlers say what reached them. */
 function stage(organiser = false) {
@@ -66,11 +88,26 @@ function stage(organiser = false) {
     presses: Object.fromEntries(
       actionVerbs.map((verb) => [verb, press(verb)]),
     ) as RouterParts['presses'],
+    forms: {
+      'choose-talk': {
+        audience: 'staff',
+        changes: true,
+        draw: async ({ reader }) =>
+          reader.account.user === 'late' ? whisper(card('too late')) : drawn,
+        handle: async ({ incoming, values }) => {
+          if (!claim(incoming.delivery)) throw new AlreadyAnswered();
+          return whisper(card(`chose ${textOf(values, 'talk')}`));
+        },
+      },
+    },
+    visit: async ({ reader }) => whisper(card(`page of ${reader.name}`)),
     otherwise: {
       unknownWords: async (call) => whisper(card(`unknown, then “${call.rest}”`)),
       oldButton: async (_, why) => whisper(card(`button ${why}`)),
       stranger: async (_, speaker) => whisper(card(`no ${speaker}s`)),
       organisersOnly: async () => whisper(card('organisers only')),
+      oldForm: async (_, why) => whisper(card(`form ${why}`)),
+      fieldProblem: (_, problem) => problem.kind,
     },
     readerOf: async ({ account }) => {
       if (account.user === 'nobody') throw new Error('no such reader');
@@ -96,7 +133,7 @@ function stage(organiser = false) {
   const receive = createRouter(parts);
   const told = async (incoming: Incoming): Promise<string> => {
     const reply = await receive(incoming);
-    return reply.kind === 'silence' ? 'silence' : plain(reply.card.title);
+    return plain(cardOf(reply)?.title ?? ['silence']);
   };
   return { receive, told, claims, logged, counted };
 }
@@ -119,6 +156,13 @@ const press = (verb: 'show' | 'who'): Incoming => ({
   kind: 'press',
   action: { ok: true, value: { verb, talk: talkId('k3f9') } },
   pressed: undefined,
+});
+
+const submit = (values: Readonly<Record<string, string>>): IncomingSubmit => ({
+  ...arrived(),
+  kind: 'submit',
+  form: { ok: true, value: form.id },
+  values: new Map(Object.entries(values)),
 });
 
 describe('typed words', () => {
@@ -169,12 +213,51 @@ describe('a button', () => {
   });
 });
 
+describe('a form', () => {
+  it('reaches its handler with what was typed, once', async () => {
+    const on = stage();
+    expect(await on.told(submit({ talk: 'talk9' }))).toBe('chose talk9');
+    expect(await on.told(submit({ talk: 'talk9' }))).toBe('silence');
+    expect(on.counted).toEqual(['submit choose-talk whisper', 'submit - again']);
+  });
+
+  it('that is not filled in stays open and claims nothing, so that it can be sent again', async () => {
+    const on = stage();
+    const reply = await on.receive(submit({}));
+    expect(reply).toMatchObject({ kind: 'errors', form, errors: new Map([['talk', 'missing']]) });
+    expect(cardOf(reply)).toMatchObject({
+      title: ['which talk?'],
+      blocks: [{ kind: 'list', items: [['Talk: missing']] }],
+    });
+    expect(on.claims).toEqual([]);
+    expect(await on.told(submit({ talk: 'talk9' }))).toBe('chose talk9');
+  });
+
+  it('that offers nothing any more is answered by what is said instead', async () => {
+    const late = { ...submit({ talk: 'talk9' }), account: arrived('d1', false, 'late').account };
+    expect(await stage().told(late)).toBe('too late');
+  });
+
+  it.each(['old', 'malformed'] as const)('that is %s gets a sentence', async (refusal) => {
+    const incoming: Incoming = { ...submit({}), form: { ok: false, refusal } };
+    expect(await stage().told(incoming)).toBe(`form ${refusal}`);
+  });
+});
+
+describe('a person’s own page', () => {
+  it('is given to whoever looks at it', async () => {
+    expect(await stage().told({ ...arrived(), kind: 'visit' })).toBe('page of ana');
+  });
+});
+
 describe('strangers and bots', () => {
   it.each(['stranger', 'bot'] as const)(
     'get one sentence, whatever they do: %s',
     async (speaker) => {
       const on = stage(true);
-      for (const incoming of [words('list'), words('change'), press('show')])
+      const visit: Incoming = { ...arrived(), kind: 'visit' };
+      const all = [words('list'), words('change'), press('show'), submit({}), visit];
+      for (const incoming of all)
         expect(await on.told({ ...incoming, speaker })).toBe(`no ${speaker}s`);
       const event = { ...words('list', 'e1', true), speaker };
       expect([await on.told(event), await on.told(event)]).toEqual([`no ${speaker}s`, 'silence']);

@@ -6,7 +6,7 @@ import { createTransact } from '../../src/app/transact.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Log } from '../../src/chat/platform.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import { cardOf, type Reply } from '../../src/chat/reply.ts';
 import type { PressEntry, Reader, Word } from '../../src/chat/router.ts';
 import { firstWord, fold } from '../../src/chat/words.ts';
 import { createDelivery } from '../../src/delivery/delivery.ts';
@@ -172,9 +172,10 @@ export async function stage(drawersOf: (ports: Ports) => Drawers): Promise<Stage
     event: false,
   });
 
-  function cardOf(reply: Reply): Card {
-    if (reply.kind === 'silence') throw new Error('no answer');
-    return reply.card;
+  function told(reply: Reply): Card {
+    const card = cardOf(reply);
+    if (card === undefined) throw new Error('no answer');
+    return card;
   }
 
   return {
@@ -199,7 +200,7 @@ export async function stage(drawersOf: (ports: Ports) => Drawers): Promise<Stage
       if (!word) throw new Error(`no word ${head}`);
       const incoming = { ...arrived(who), kind: 'words' as const, text: [typed] };
       const handled = word.handle({ incoming, reader: readerOf(who), rest, people });
-      return cardOf(await during(handled));
+      return told(await during(handled));
     },
     async press(entry, verb, talk, who = {}) {
       const action = { verb, talk: talk.id };
@@ -209,7 +210,7 @@ export async function stage(drawersOf: (ports: Ports) => Drawers): Promise<Stage
         action: { ok: true, value: action },
         pressed: undefined,
       };
-      return cardOf(await during(entry.handle({ incoming, reader: readerOf(who), action })));
+      return told(await during(entry.handle({ incoming, reader: readerOf(who), action })));
     },
   };
 }

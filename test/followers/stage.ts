@@ -3,12 +3,14 @@ import sql from 'sql-template-tag';
 import { createSigner } from '../../src/app/signer.ts';
 import { actionVerbs } from '../../src/chat/action.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
+import { formNames } from '../../src/chat/form.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Receive } from '../../src/chat/platform.ts';
-import { whisper } from '../../src/chat/reply.ts';
+import { cardOf, whisper } from '../../src/chat/reply.ts';
 import {
   AlreadyAnswered,
   createRouter,
+  type FormEntry,
   type PressEntry,
   type RouterParts,
 } from '../../src/chat/router.ts';
@@ -49,11 +51,9 @@ export interface Stage {
 
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 const card = (title: string): Card => ({ language: 'en', title: [title], blocks: [] });
-const unanswered: PressEntry = {
-  audience: 'staff',
-  changes: false,
-  handle: async () => whisper(card('another feature')),
-};
+const elsewhere = async () => whisper(card('another feature'));
+const unanswered: PressEntry = { audience: 'staff', changes: false, handle: elsewhere };
+const noForm: FormEntry = { ...unanswered, draw: elsewhere, handle: elsewhere };
 
 /** Opens a fresh database; the clock stands at 8 July 2019, 09:00 in Zurich. */
 export async function openStage(): Promise<Stage> {
@@ -91,11 +91,15 @@ export async function openStage(): Promise<Stage> {
   const parts: RouterParts = {
     words: followerWords(ports),
     presses: { ...(presses as RouterParts['presses']), ...followerPresses(ports) },
+    forms: Object.fromEntries(formNames.map((form) => [form, noForm])) as RouterParts['forms'],
+    visit: async () => whisper(card('visit')),
     otherwise: {
       unknownWords: async () => whisper(card('unknown')),
       oldButton: async () => whisper(card('old')),
       stranger: async () => whisper(card('stranger')),
       organisersOnly: async () => whisper(card('organisers only')),
+      oldForm: async () => whisper(card('old form')),
+      fieldProblem: (_, { kind }) => kind,
     },
     readerOf: async ({ account }) => {
       const speaker = everybody.find((s) => s.name === account.user) as Speaker;
@@ -132,8 +136,7 @@ export async function openStage(): Promise<Stage> {
     text: [text],
   });
   const answered = async (incoming: Incoming): Promise<Card | undefined> => {
-    const reply = await receive(incoming);
-    return reply.kind === 'silence' ? undefined : reply.card;
+    return cardOf(await receive(incoming));
   };
   return Object.assign(stage, {
     database,

@@ -1,5 +1,6 @@
 // Every card of every word, button and notice, each with the outcomes that it can have.
 import { askingCards } from './cards/asking.ts';
+import { choosingCards } from './cards/choosing.ts';
 import { digestCards } from './cards/digests.ts';
 import { followerCards } from './cards/followers.ts';
 import { organisingCards } from './cards/organising.ts';
@@ -14,6 +15,7 @@ export const goldenCards: readonly GoldenCard[] = [
   ...talkCards,
   ...seatCards,
   ...seatAnswerCards,
+  ...choosingCards,
   ...followerCards,
   ...digestCards,
   ...organisingCards,

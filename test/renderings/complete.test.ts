@@ -6,12 +6,14 @@ import { describe, expect, it } from 'vitest';
 import { assemble } from '../../src/app/features.ts';
 import { actionVerbs } from '../../src/chat/action.ts';
 import type { Card } from '../../src/chat/card.ts';
+import { formNames } from '../../src/chat/form.ts';
 import { firstWord, fold } from '../../src/chat/words.ts';
 import type { Ports } from '../../src/delivery/ports.ts';
 import { languages } from '../../src/kernel/language.ts';
 import { wording } from '../../src/wording/wording.ts';
 import { goldenCards } from './cards.ts';
 import { zone } from './fixtures.ts';
+import { goldenForms } from './forms.ts';
 
 const never = () => {
   throw new Error('nothing is done while the table is put together');
@@ -32,7 +34,7 @@ const features = assemble(ports, never);
 
 const sources = fileURLToPath(new URL('../../src/', import.meta.url));
 
-/** Every exported function whose name ends in Card, by its file. */
+/** Every exported function whose name ends in Card or Form, by its file. */
 function cardFunctions(): readonly string[] {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
@@ -40,7 +42,7 @@ function cardFunctions(): readonly string[] {
   return files.flatMap((file) =>
     [
       ...readFileSync(join(sources, file), 'utf8').matchAll(
-        /^export (?:async )?function (\w+Card)\b/gm,
+        /^export (?:async )?function (\w+(?:Card|Form))\b/gm,
       ),
     ].map((found) => `${file}: ${found[1]}`),
   );
@@ -50,11 +52,12 @@ const buttonsOf = ({ blocks }: Card) =>
   blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
 
 describe('the golden cards', () => {
-  const answered = new Set(goldenCards.flatMap(({ answers }) => answers));
+  const answered = new Set([...goldenCards, ...goldenForms].flatMap(({ answers }) => answers));
 
   it('have names of their own', () => {
-    expect(new Set(goldenCards.map(({ name }) => name)).size).toBe(goldenCards.length);
-    for (const { name } of goldenCards) expect(name).toMatch(/^[a-z0-9-]+$/);
+    const names = [...goldenCards, ...goldenForms].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9-]+$/);
   });
 
   it('are there for every word, every button, every notice, and whatever has no handler', () => {
@@ -62,17 +65,19 @@ describe('the golden cards', () => {
       ...features.words.map(({ name }) => `word ${name}`),
       ...actionVerbs.map((verb) => `press ${verb}`),
       ...[...features.drawers.keys()].map((drawer) => `drawer ${drawer}`),
+      ...formNames.map((form) => `form ${form}`),
       ...Object.keys(features.otherwise).map((method) => `otherwise ${method}`),
       'fault',
     ];
     expect(Object.keys(features.presses).sort()).toEqual([...actionVerbs].sort());
+    expect(Object.keys(features.forms).sort()).toEqual([...formNames].sort());
     expect([...answered].sort()).toEqual([...wanted].sort());
   });
 
-  it('are there for every card function of every feature', () => {
+  it('are there for every card and form function of every feature', () => {
     const all = cardFunctions();
     expect(all.length).toBeGreaterThan(30);
-    const made = new Set(goldenCards.map((card) => card.of));
+    const made = new Set([...goldenCards, ...goldenForms].map((golden) => golden.of));
     expect(all.filter((one) => !made.has(one))).toEqual([]);
   });
 
@@ -137,6 +142,10 @@ describe('every sentence', () => {
     expect(
       unsaid(language, () => {
         for (const { draw } of goldenCards) draw(language);
+        for (const { draw, errors } of goldenForms) {
+          draw(language);
+          errors?.(language);
+        }
       }),
     ).toEqual([]);
   });

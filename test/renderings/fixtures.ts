@@ -20,12 +20,14 @@ const season = readSeason(readFileSync(file, 'utf8'));
 if (!season.ok) throw new Error(JSON.stringify(season.refusal));
 const { talks, series } = season.value;
 
+export const talkIdOf = (number: number) => talkId(`talk${number}`);
+
 /** A talk of the seed, as the database gives it. */
 function seed(number: number): Talk {
   const filed = talks.find((talk) => talk.number === number);
   if (filed === undefined) throw new Error(`the seed has no talk ${number}`);
   return {
-    id: talkId(`talk${number}`),
+    id: talkIdOf(number),
     number,
     zone: filed.zone,
     startsAt: filed.startsAt,
@@ -57,7 +59,7 @@ export const sixteen = seed(16);
 /** The season as often as it takes to fill a list. */
 export const many: readonly Talk[] = Array.from({ length: 12 }, (_, i) => {
   const number = 20 + i;
-  return { ...nine, id: talkId(`talk${number}`), number };
+  return { ...nine, id: talkIdOf(number), number };
 });
 
 /** What somebody might write into a title to make trouble, and a place with a map. */

@@ -6,8 +6,15 @@ import { createSigner } from '../../src/app/signer.ts';
 import { claimIn, createTransact } from '../../src/app/transact.ts';
 import type { Action } from '../../src/chat/action.ts';
 import type { Block, Button, Card } from '../../src/chat/card.ts';
-import type { Incoming, IncomingPress, IncomingWords } from '../../src/chat/incoming.ts';
+import type { FormId, Submitted } from '../../src/chat/form.ts';
+import type {
+  Incoming,
+  IncomingPress,
+  IncomingSubmit,
+  IncomingWords,
+} from '../../src/chat/incoming.ts';
 import type { Receive } from '../../src/chat/platform.ts';
+import { cardOf } from '../../src/chat/reply.ts';
 import { createRouter } from '../../src/chat/router.ts';
 import type { Ports } from '../../src/delivery/ports.ts';
 import { type Account, accountKey } from '../../src/kernel/account.ts';
@@ -156,6 +163,18 @@ export const pressing = (account: Account, action: Action, pressed?: string): In
   pressed,
 });
 
+export const submitting = (
+  account: Account,
+  form: FormId,
+  values: Readonly<Record<string, Submitted>>,
+  delivery?: string,
+): IncomingSubmit => ({
+  ...arrived(account, delivery),
+  kind: 'submit',
+  form: ok(form),
+  values: new Map(Object.entries(values)),
+});
+
 export interface Conversation {
   receive: Receive;
   /** The whole card that answers typed words. */
@@ -188,16 +207,16 @@ export function conversation({ ports, database }: Program): Conversation {
     log: { ...ports.log, error: (facts) => faults.push(facts['err']) },
     count: () => undefined,
   });
-  const cardOf = async (incoming: Incoming): Promise<Card> => {
-    const reply = await receive(incoming);
+  const answered = async (incoming: Incoming): Promise<Card> => {
+    const card = cardOf(await receive(incoming));
     if (faults.length > 0) throw faults[0];
-    if (reply.kind === 'silence') throw new Error('answered with silence');
-    return reply.card;
+    if (card === undefined) throw new Error('answered with silence');
+    return card;
   };
   return {
     receive,
-    types: (user, text) => cardOf(typing(web(user), text)),
-    presses: (user, action) => cardOf(pressing(web(user), action)),
+    types: (user, text) => answered(typing(web(user), text)),
+    presses: (user, action) => answered(pressing(web(user), action)),
     faults: () => faults,
   };
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../../chat/card.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { Log, Machine, Receive } from '../../chat/platform.ts';
+import { cardOf } from '../../chat/reply.ts';
 import type { Account, Conversation } from '../../kernel/account.ts';
 import { type Language, languageOf } from '../../kernel/language.ts';
 import type { Directory, Known } from './directory.ts';
@@ -92,8 +93,7 @@ export function noteFault(desk: Desk, error: unknown, where: string): string {
 export type Decision = Card | 'late' | undefined;
 
 async function receiveCard(receive: Receive, incoming: Incoming): Promise<Card | undefined> {
-  const reply = await receive(incoming);
-  return reply.kind === 'silence' ? undefined : reply.card;
+  return cardOf(await receive(incoming));
 }
 
 /** Waits for the decision as long as the server waits for us, and sends it to the person where it comes later. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { IncomingWords } from '../../chat/incoming.ts';
 import type { PlatformMemory } from '../../chat/memory.ts';
 import type { Receive } from '../../chat/platform.ts';
+import { cardOf } from '../../chat/reply.ts';
 import {
   type Bot,
   type Desk,
@@ -126,8 +127,8 @@ async function answerPost(listening: Listening, seen: PostInChannel): Promise<vo
       event: true,
       text: await wordsOf(desk, bot, seen),
     };
-    const reply = await receive(incoming);
-    if (reply.kind !== 'silence') await say(reply.card);
+    const card = cardOf(await receive(incoming));
+    if (card !== undefined) await say(card);
   } catch (error) {
     const language = languageFor(desk, known);
     const sentence = platformWords(language).fault(noteFault(desk, error, 'post'));

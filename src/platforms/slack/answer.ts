@@ -3,7 +3,7 @@
 import type { Card } from '../../chat/card.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { FaultCard, Log, Machine, Receive, SendOutcome } from '../../chat/platform.ts';
-import type { Reply } from '../../chat/reply.ts';
+import { cardOf, type Reply } from '../../chat/reply.ts';
 import type { Language } from '../../kernel/language.ts';
 import { acknowledgeAfterMs } from './limits.ts';
 import { describeError } from './logger.ts';
@@ -99,8 +99,9 @@ async function decideAndAnswer(
       parts.machine.sleep(acknowledgeAfterMs, late.signal).then(() => undefined),
     ]);
     late.abort('decided');
-    if (way.kind === 'command' && first !== undefined && first.kind !== 'silence') {
-      const response = { response_type: 'ephemeral', ...render(first.card, parts.team) } as const;
+    const card = first === undefined ? undefined : cardOf(first);
+    if (way.kind === 'command' && card !== undefined) {
+      const response = { response_type: 'ephemeral', ...render(card, parts.team) } as const;
       acknowledged.done = true;
       try {
         await way.ack(response);
@@ -138,12 +139,13 @@ async function deliver(
   way: Way,
   parts: AnswerParts,
 ): Promise<void> {
-  if (reply.kind === 'silence') return;
-  if (way.kind === 'event') return deliverToEvent(reply.card, incoming, way.thread, parts);
+  const card = cardOf(reply);
+  if (card === undefined) return;
+  if (way.kind === 'event') return deliverToEvent(card, incoming, way.thread, parts);
   const response =
     way.kind === 'press'
-      ? responseTo(reply, way, parts)
-      : privately(render(reply.card, parts.team));
+      ? responseTo(reply.kind, card, way, parts)
+      : privately(render(card, parts.team));
   if (way.respond !== undefined) {
     try {
       await inTime(way.respond(response), parts.machine);
@@ -153,25 +155,25 @@ async function deliver(
       parts.log.warn(describeError(error), 'slack: the response address does not answer');
     }
   }
-  await deliverDirectly(reply.card, incoming, parts);
+  await deliverDirectly(card, incoming, parts);
 }
 
 function responseTo(
-  reply: Exclude<Reply, { readonly kind: 'silence' }>,
+  kind: Reply['kind'],
+  card: Card,
   way: Extract<Way, { readonly kind: 'press' }>,
   parts: AnswerParts,
 ): Response {
-  if (reply.kind === 'whisper' || way.card === 'shared')
-    return privately(render(reply.card, parts.team));
+  if (kind !== 'redraw' || way.card === 'shared') return privately(render(card, parts.team));
   if (way.card === 'ephemeral')
-    return { ...privately(render(reply.card, parts.team)), replace_original: true };
+    return { ...privately(render(card, parts.team)), replace_original: true };
   // A direct message is no ephemeral one, and can only be replaced by its like; it keeps its key, so that it is found again.
   const mark =
     way.mark === undefined ? undefined : { ...way.mark, revision: way.mark.revision + 1 };
   return {
     response_type: 'in_channel',
     replace_original: true,
-    ...render(reply.card, parts.team, mark),
+    ...render(card, parts.team, mark),
   };
 }
 

@@ -2,6 +2,7 @@
 import { decodeAction } from '../../chat/action.ts';
 import type { Incoming, Place } from '../../chat/incoming.ts';
 import type { Machine, Receive } from '../../chat/platform.ts';
+import { cardOf } from '../../chat/reply.ts';
 import type { Account } from '../../kernel/account.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Refused } from './guard.ts';
@@ -35,13 +36,14 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
 
   async function answer(incoming: Incoming, pressedPrivate?: number): Promise<void> {
     const reply = await receive()(incoming);
-    if (reply.kind === 'silence') return;
+    const card = cardOf(reply);
+    if (card === undefined) return;
     if (reply.kind === 'redraw' && pressedPrivate !== undefined) {
-      if (await posts.redraw(pressedPrivate, reply.card)) return;
+      if (await posts.redraw(pressedPrivate, card)) return;
     }
     // Keyed, since a request may come again after a restart that took away its first answer.
     const { delivery, place, account } = incoming;
-    await posts.say(place.conversation.channel, account.user, reply.card, `${delivery}:answer`);
+    await posts.say(place.conversation.channel, account.user, card, `${delivery}:answer`);
   }
 
   return {

@@ -1,4 +1,7 @@
 // Help, near misses and other answers for which no word stands, in English.
+import { numberText, plural } from '../dates.ts';
+
+const n = (value: number) => numberText(value, 'en');
 
 export const asking = {
   didYouMean: (typed: string) => `Did you mean “${typed}”?`,
@@ -14,6 +17,25 @@ export const asking = {
   sayFollowersSet: () => 'followers set instagram 412000 on 2019-08-01',
   oldButton: () => 'That button is from an older message and no longer works. Nothing was changed.',
   strangeButton: () => 'That button is none of mine. Nothing was changed.',
+  oldForm: () => 'That form is from an older version and no longer works. Nothing was changed.',
+  strangeForm: () => 'That form is none of mine. Nothing was changed.',
+  // At a field of a form.
+  missing: () => 'Please fill this in.',
+  tooShort: (atLeast: number) =>
+    `Please write at least ${plural(atLeast, 'en', '1 letter', `${n(atLeast)} letters`)}.`,
+  tooLong: (atMost: number) =>
+    `Please write at most ${plural(atMost, 'en', '1 letter', `${n(atMost)} letters`)}.`,
+  noNumber: () => 'Please write a whole number.',
+  tooSmall: (atLeast: number) => `Please write ${n(atLeast)} or more.`,
+  tooLarge: (atMost: number) => `Please write ${n(atMost)} or less.`,
+  noSuchChoice: () => 'This cannot be chosen any more. Please choose again.',
+  noPerson: () => 'Please choose a person of this workspace.',
+  tooManyPeople: (atMost: number) =>
+    `Please choose at most ${plural(atMost, 'en', 'one person', `${n(atMost)} people`)}.`,
+  noDate: () => 'Please write the date as 2019-07-10.',
+  tooEarly: (day: string) => `Please choose ${day} or later.`,
+  tooLate: (day: string) => `Please choose ${day} or earlier.`,
+  noTime: () => 'Please write the time as 18:30.',
   stranger: () =>
     'I only keep seats for people of this workspace. Please ask a colleague here, or the organisers.',
   bot: () => 'I only answer people.',

@@ -23,6 +23,7 @@ export const seats = {
   keep: () => 'Keep it',
   keepDescribes: (number: number) => `Keep your seat in talk ${number}`,
   again: () => 'Register again',
+  chooseTalk: () => 'Choose among all talks',
   upcoming: () => 'Upcoming talks',
   // The same in words to type.
   sayList: () => 'list',
@@ -33,6 +34,14 @@ export const seats = {
   sayCancel: (number: number) => `cancel ${number}`,
   sayCancelSure: (number: number) => `cancel ${number} yes`,
   sayWhy: (number: number) => `why ${number}`,
+  sayChoose: () => 'register',
+  // Choosing a talk.
+  chooseTitle: () => 'Register for a talk',
+  chooseLabel: () => 'Talk',
+  chooseHint: () => 'Where a talk is full, you join its waiting list.',
+  choice: (number: number, day: string, full: boolean, title: string | undefined) =>
+    `Talk ${number}, ${day}${full ? ' (full)' : ''}: ${title ?? 'title to be announced'}`,
+  nothingToChoose: () => 'There is no other talk that you could register for now.',
   // Numbers.
   meter: (taken: number, capacity: number, waiting: number, over: number) =>
     [

@@ -1,5 +1,8 @@
 // Help, near misses and other answers for which no word stands, in French.
+import { numberText, plural } from '../dates.ts';
 import type { asking as english } from '../en/asking.ts';
+
+const n = (value: number) => numberText(value, 'fr');
 
 export const asking: typeof english = {
   didYouMean: (typed) => `Vouliez-vous dire « ${typed} » ?`,
@@ -15,6 +18,25 @@ export const asking: typeof english = {
   sayFollowersSet: () => 'abonnés définir instagram 412000 le 2019-08-01',
   oldButton: () => 'Ce bouton vient d’un ancien message et ne fonctionne plus. Rien n’a changé.',
   strangeButton: () => 'Ce bouton n’est pas de moi. Rien n’a changé.',
+  oldForm: () =>
+    'Ce formulaire date d’une version précédente et ne fonctionne plus. Rien n’a changé.',
+  strangeForm: () => 'Ce formulaire n’est pas de moi. Rien n’a changé.',
+  missing: () => 'Veuillez remplir ce champ.',
+  tooShort: (atLeast) =>
+    `Écrivez au moins ${plural(atLeast, 'fr', '1 caractère', `${n(atLeast)} caractères`)}.`,
+  tooLong: (atMost) =>
+    `Écrivez au plus ${plural(atMost, 'fr', '1 caractère', `${n(atMost)} caractères`)}.`,
+  noNumber: () => 'Écrivez un nombre entier.',
+  tooSmall: (atLeast) => `Écrivez ${n(atLeast)} ou plus.`,
+  tooLarge: (atMost) => `Écrivez ${n(atMost)} ou moins.`,
+  noSuchChoice: () => 'Ce choix n’est plus possible. Choisissez à nouveau.',
+  noPerson: () => 'Choisissez une personne de cet espace.',
+  tooManyPeople: (atMost) =>
+    `Choisissez au plus ${plural(atMost, 'fr', 'une personne', `${n(atMost)} personnes`)}.`,
+  noDate: () => 'Écrivez la date ainsi : 2019-07-10.',
+  tooEarly: (day) => `Choisissez le ${day} ou une date ultérieure.`,
+  tooLate: (day) => `Choisissez le ${day} ou une date antérieure.`,
+  noTime: () => 'Écrivez l’heure ainsi : 18:30.',
   stranger: () =>
     'Je ne garde des places que pour les personnes de cet espace de travail. Adressez-vous à un collègue d’ici ou aux organisateurs.',
   bot: () => 'Je ne réponds qu’aux personnes.',

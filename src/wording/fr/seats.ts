@@ -24,6 +24,7 @@ export const seats: typeof english = {
   keep: () => 'La garder',
   keepDescribes: (number) => `Garder votre place à la conférence ${number}`,
   again: () => 'S’inscrire à nouveau',
+  chooseTalk: () => 'Choisir parmi toutes',
   upcoming: () => 'Conférences à venir',
   sayList: () => 'liste',
   sayListPast: () => 'liste passées',
@@ -33,6 +34,13 @@ export const seats: typeof english = {
   sayCancel: (number) => `annuler ${number}`,
   sayCancelSure: (number) => `annuler ${number} oui`,
   sayWhy: (number) => `pourquoi ${number}`,
+  sayChoose: () => 'inscrire',
+  chooseTitle: () => 'S’inscrire',
+  chooseLabel: () => 'Conférence',
+  chooseHint: () => 'Si elle est complète, vous rejoignez sa liste d’attente.',
+  choice: (number, day, full, title) =>
+    `Conférence ${number}, ${day}${full ? ' (complète)' : ''} : ${title ?? 'titre à venir'}`,
+  nothingToChoose: () => 'Il n’y a pas d’autre conférence ouverte aux inscriptions.',
   meter: (taken, capacity, waiting, over) =>
     [
       `${n(taken)} / ${n(capacity)}`,

@@ -147,7 +147,7 @@ export async function playScene(running: Running): Promise<{ readonly shared: st
     const wish =
       incoming.kind === 'words'
         ? wordsOf(incoming.text)
-        : incoming.action.ok
+        : incoming.kind === 'press' && incoming.action.ok
           ? incoming.action.value.verb
           : 'old';
     if (wish.startsWith('register')) {

@@ -36,6 +36,12 @@ export const askingCards: readonly GoldenCard[] = [
   card('strange-button', 'sentenceCard', 'otherwise oldButton', (l) =>
     sentenceCard(l, wording(l).asking.strangeButton(), ...nearestCommands(l)),
   ),
+  card('old-form', 'sentenceCard', 'otherwise oldForm', (l) =>
+    sentenceCard(l, wording(l).asking.oldForm(), ...nearestCommands(l)),
+  ),
+  card('strange-form', 'sentenceCard', 'otherwise oldForm', (l) =>
+    sentenceCard(l, wording(l).asking.strangeForm(), ...nearestCommands(l)),
+  ),
   card('stranger', 'sentenceCard', 'otherwise stranger', (l) =>
     sentenceCard(l, wording(l).asking.stranger()),
   ),
