@@ -40,16 +40,10 @@ const refusals: Readonly<Record<string, SendRefusal>> = {
   ekm_access_denied: 'not-allowed',
   enterprise_is_restricted: 'not-allowed',
   team_access_not_granted: 'not-allowed',
-  org_login_required: 'not-allowed',
   not_allowed_token_type: 'not-allowed',
-  not_authed: 'not-allowed',
-  invalid_auth: 'not-allowed',
-  account_inactive: 'not-allowed',
-  token_revoked: 'not-allowed',
-  token_expired: 'not-allowed',
 };
 
-/** The token itself is no good any more: nothing works until an operator acts. */
+/** The token itself is no good any more: nothing was stored, and nothing works until an operator acts. What waits is to wait for that. */
 const deadTokens = [
   'not_authed',
   'invalid_auth',
@@ -57,6 +51,9 @@ const deadTokens = [
   'token_revoked',
   'token_expired',
 ];
+
+/** Nothing was stored, and the same call may succeed later: a body that came cut short, a workspace that is being moved. */
+const nothingStored = ['request_timeout', 'org_login_required'];
 
 // Slack's guide to common errors: these may have partly happened.
 const doubtful = ['fatal_error', 'internal_error', 'service_unavailable', 'team_added_to_org'];
@@ -107,7 +104,8 @@ function platformOutcome(error: WebAPIPlatformError, limits: Limits): FailedOutc
   if (code === 'ratelimited' || code === 'rate_limited') {
     return later((error.data.response_metadata?.retryAfter ?? unsaidWaitMs / 1000) * 1000, limits);
   }
-  if (code === 'request_timeout') return { kind: 'not-begun', detail: code };
+  if (nothingStored.includes(code) || deadTokens.includes(code))
+    return { kind: 'not-begun', detail: code };
   // A body that is no JSON becomes the "error" in web-api 8.2.0: nobody knows what came of the call.
   if (doubtful.includes(code) || !/^[a-z_]+$/.test(code)) {
     return { kind: 'unknown', detail: /^[a-z_]+$/.test(code) ? code : 'an answer that is no JSON' };

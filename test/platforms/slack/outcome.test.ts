@@ -30,7 +30,6 @@ describe('refused', () => {
     ['edit_window_closed', 'message-gone'],
     ['restricted_action', 'not-allowed'],
     ['messages_tab_disabled', 'not-allowed'],
-    ['invalid_auth', 'not-allowed'],
     ['invalid_blocks', 'other'],
     ['msg_too_long', 'other'],
   ])('%s is %s', (code, why) => {
@@ -49,6 +48,20 @@ describe('refused', () => {
         detail: 'missing_scope (needed: im:history)',
       },
     );
+  });
+});
+
+describe('never stored, and to be tried again', () => {
+  it.each([
+    'not_authed',
+    'invalid_auth',
+    'account_inactive',
+    'token_revoked',
+    'token_expired',
+    'request_timeout',
+    'org_login_required',
+  ])('%s', (code) => {
+    expect(outcomeOf(platform(code), 'channel')).toEqual({ kind: 'not-begun', detail: code });
   });
 });
 
