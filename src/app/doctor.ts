@@ -119,7 +119,7 @@ function failureOf(row: FailedNotice): string {
   const on = dateText(localDate(row.at, 'UTC'), 'en');
   return row.state === 'lost'
     ? `${on}: a ${row.drawer} message may not have arrived in ${where}: the answer was lost, and the channel cannot be looked at (${row.key}).`
-    : `${on}: a ${row.drawer} message was refused by ${where}: ${row.refusal ?? row.detail} (${row.key}).`;
+    : `${on}: a ${row.drawer} message was refused by ${where}: ${row.reason ?? row.detail} (${row.key}).`;
 }
 
 async function examineMattermostDoor(

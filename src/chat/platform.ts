@@ -57,6 +57,8 @@ export type LookOutcome =
   | { readonly kind: 'absent' }
   /** This kind of conversation cannot be looked at (a Slack channel). */
   | { readonly kind: 'cannot-look' }
+  /** The platform said: not now. As of a `SendOutcome`. */
+  | Extract<SendOutcome, { readonly kind: 'later' }>
   /** The platform did not answer; ask again. */
   | { readonly kind: 'unknown'; readonly detail: string };
 
@@ -108,6 +110,8 @@ export interface Platform {
   describe(account: Account): Promise<Profile | undefined>;
   /** How the slash command is typed there, e.g. `/icdd`, for sentences that name it. */
   readonly command: string;
+  /** Milliseconds that the platform wants between two posts in one conversation; 0 where it does not care. */
+  readonly postSpacingMs: number;
   /** Edits per minute that one workspace allows, shared by all programs; undefined where there is no such limit. */
   readonly editsPerMinute: number | undefined;
 }

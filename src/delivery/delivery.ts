@@ -5,7 +5,7 @@ import { minute } from '../kernel/time.ts';
 import type { Read } from '../storage/database.ts';
 import { createBell } from './bell.ts';
 import { remainsToDraw } from './copies.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, FailureReason } from './desk.ts';
 import { createLiveCards } from './live-cards.ts';
 import { runLoop } from './loop.ts';
 import { pollMs } from './pacing.ts';
@@ -142,7 +142,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
 /** Undefined while it may still become something. */
 async function becameOf(read: Read, key: string): Promise<NoticeOutcome | undefined> {
-  const row = await read.get<{ state: NoticeState; refusal: SendRefusal | null }>(
+  const row = await read.get<{ state: NoticeState; refusal: FailureReason | null }>(
     sql`SELECT state, refusal FROM outbox WHERE notice_key = ${key}`,
   );
   switch (row?.state) {
@@ -150,10 +150,22 @@ async function becameOf(read: Read, key: string): Promise<NoticeOutcome | undefi
       return { kind: 'sent' };
     case 'dead':
     case 'dropped':
-      return { kind: 'refused', why: row.refusal ?? 'other' };
+      return { kind: 'refused', why: refusalOf(row.refusal) };
     case 'lost':
       return { kind: 'pending' };
     default:
       return undefined;
+  }
+}
+
+function refusalOf(reason: FailureReason | null): SendRefusal {
+  switch (reason) {
+    case null:
+    case 'given-up':
+    case 'cannot-look':
+    case 'no-answer':
+      return 'other';
+    default:
+      return reason;
   }
 }

@@ -16,6 +16,16 @@ export type AudienceOf = (
   read: Read,
 ) => Promise<Pick<Audience, 'language' | 'zone' | 'command'>>;
 
+/** Why a notice is lost or dead. */
+export type FailureReason =
+  | SendRefusal
+  /** Dead: it could not be sent for a day. */
+  | 'given-up'
+  /** Lost: its answer never came, and nobody can look there. */
+  | 'cannot-look'
+  /** Lost: its answer never came, and for a day nobody could be asked whether it stands there. */
+  | 'no-answer';
+
 /** What became of one attempt, for counters. */
 export interface DeliveryEvent {
   readonly what: 'post' | 'edit';
@@ -32,7 +42,7 @@ export interface DeliveryEvent {
     | 'fault'
     | 'unchanged'
     | 'forgotten';
-  readonly refusal?: SendRefusal;
+  readonly reason?: FailureReason;
 }
 
 export interface Desk {

@@ -29,6 +29,7 @@ import {
   lookAfterMs,
   pollMs,
   spacingMs,
+  waitOf,
   within,
 } from './pacing.ts';
 
@@ -224,7 +225,7 @@ export function createLiveCards(
         const now = machine.now();
         await database.write(async (tx) => {
           await hold(tx, station(), copy.lane, 'edit', answer, now);
-          await giveBackIn(tx, claimed, now + Math.max(answer.afterMs, 0), unharmed(copy));
+          await giveBackIn(tx, claimed, now + waitOf(answer), unharmed(copy));
         });
         return tell('later');
       }
@@ -265,9 +266,9 @@ export function createLiveCards(
     return releaseCopy(tx, copy, { ...how, notBefore, pressed });
   }
 
-  function tell(became: DeliveryEvent['became'], refusal?: DeliveryEvent['refusal']): void {
+  function tell(became: DeliveryEvent['became'], reason?: DeliveryEvent['reason']): void {
     const event = { what: 'edit', platform: platform.name, became } as const;
-    desk.onOutcome(refusal ? { ...event, refusal } : event);
+    desk.onOutcome(reason ? { ...event, reason } : event);
   }
 
   return { name: 'live cards', find };

@@ -25,6 +25,8 @@ export interface Notice {
   readonly dueAt?: Instant;
   /** On the series' clock: useless after this, and then dropped and logged. */
   readonly uselessAt?: Instant;
+  /** One of many that fall due together and may wait, such as reminders: what is not bulk passes it, however long the line. */
+  readonly bulk?: boolean;
   /** A live copy: drawn again whenever one of its subjects is touched. */
   readonly live?: {
     readonly subjects: readonly string[];

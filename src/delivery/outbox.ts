@@ -1,5 +1,6 @@
 // Where a decision leaves what it wants to be told: rows that commit with it, told once for ever by their key.
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
+import type { Account } from '../kernel/account.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Write } from '../storage/database.ts';
 import { laneOf } from './desk.ts';
@@ -19,14 +20,15 @@ export async function enqueue(tx: Write, notice: Notice, at: Instant): Promise<b
   const live = notice.live;
   const added = await tx.run(sql`
     INSERT INTO outbox (notice_key, drawer, params, platform, workspace, recipient, channel, lane,
-      language, zone, slot, subjects, last_drawing, enqueued_at, due_at, useless_at, queued_order,
-      state, holds_lane, revision, leased_until, not_before, attempts)
+      language, zone, slot, subjects, last_drawing, enqueued_at, due_at, useless_at, bulk,
+      opens, queued_order, state, holds_lane, revision, leased_until, not_before, attempts)
     VALUES (${notice.key}, ${notice.drawer}, ${JSON.stringify(notice.params)},
       ${place?.platform ?? null}, ${place?.workspace ?? null}, ${account?.user ?? null},
       ${channel?.conversation.channel ?? null}, ${laneOf(notice.to)},
       ${channel?.language ?? null}, ${channel?.zone ?? null},
       ${live?.slot ?? null}, ${live ? JSON.stringify(live.subjects) : null},
       ${live?.lastDrawing ? 1 : 0}, ${at}, ${notice.dueAt ?? at}, ${notice.uselessAt ?? null},
+      ${notice.bulk ? 1 : 0}, ${account ? opensFor(account) : 0},
       (SELECT COALESCE(MAX(o.queued_order), 0) + 1 FROM outbox o), 'waiting', 1, 0, 0, 0, 0)
     ON CONFLICT (notice_key) DO NOTHING`);
   if (added === 0) return false;
@@ -36,6 +38,13 @@ export async function enqueue(tx: Write, notice: Notice, at: Instant): Promise<b
   await tx.run(sql`DELETE FROM outbox WHERE notice_key = ${notice.key}`);
   return false;
 }
+
+/** 1 where the account's direct conversation is not known, and must be opened before anything is sent to it. */
+export const opensFor = ({ platform, workspace, user }: Account): Sql => sql`
+  CASE WHEN EXISTS (
+    SELECT 1 FROM direct_channels d
+    WHERE d.platform = ${platform} AND d.workspace = ${workspace} AND d.account = ${user})
+  THEN 0 ELSE 1 END`;
 
 /**
  * After a backup was restored: marks all that fell due before `now` (series' clock) as not to be sent, and says how many. Only while no program delivers.

@@ -17,8 +17,12 @@ export const spacingMs = 1_000;
 export const lookAfterMs = 5_000;
 /** The platform's clock may differ from ours. */
 export const clockSkewMs = 2 * minute;
-/** Counted from the first try; then a notice is dead (or lost, where it may stand there). */
+/** Counted from the first try; what fails after that is dead (or lost, where it may stand there). */
 export const giveUpAfterMs = 24 * hour;
+/** A platform that says "not now" is left alone at least so long, whatever it says: both count in seconds. */
+export const shortestHoldMs = 1_000;
+/** And at most so long: then it is asked again, lest a proxy's slip silence us for a week. */
+export const longestHoldMs = hour;
 /** On the series' clock: how long what was told stays in the outbox. */
 export const keepMs = 30 * day;
 /** The same for what was lost or refused: the operator needs longer. */
@@ -31,7 +35,13 @@ export function backOff(attempts: number, machine: Machine): number {
   return Math.round(whole / 2 + (whole / 2) * share);
 }
 
-export type Method = 'post' | 'edit' | 'open';
+export type Method = 'post' | 'edit' | 'open' | 'look';
+
+type Later = Extract<SendOutcome, { readonly kind: 'later' }>;
+
+/** For how long a "not now" is obeyed, in milliseconds. */
+export const waitOf = (later: Pick<Later, 'afterMs'>): number =>
+  Math.min(Math.max(later.afterMs, shortestHoldMs), longestHoldMs);
 
 /** The names under which holds are kept, from the widest to the narrowest. */
 export const serverScope = (station: Station): string => stationKey(station);
@@ -45,7 +55,7 @@ export async function hold(
   station: Station,
   lane: string,
   method: Method,
-  later: Extract<SendOutcome, { readonly kind: 'later' }>,
+  later: Later,
   machineNow: Instant,
 ): Promise<void> {
   const scope = {
@@ -53,7 +63,14 @@ export async function hold(
     method: methodScope(station, method),
     channel: laneScope(lane, method),
   }[later.limits];
-  const until = machineNow + Math.max(later.afterMs, 0);
+  await holdUntil(tx, scope, machineNow + waitOf(later));
+}
+
+/** Keeps the next post of a lane back for the time that the platform wants between two of them. */
+export const space = (tx: Write, lane: string, until: Instant): Promise<void> =>
+  holdUntil(tx, laneScope(lane, 'post'), until);
+
+async function holdUntil(tx: Write, scope: string, until: Instant): Promise<void> {
   await tx.run(sql`
     INSERT INTO delivery_holds (scope, until_at) VALUES (${scope}, ${until})
     ON CONFLICT (scope) DO UPDATE SET until_at = excluded.until_at

@@ -1,9 +1,9 @@
 // What an operator is told of the outbox: counts for /metrics, and by name what was lost or refused, for doctor.
 import sql from 'sql-template-tag';
-import type { SendRefusal } from '../chat/platform.ts';
 import type { PlatformName } from '../kernel/account.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read } from '../storage/database.ts';
+import type { FailureReason } from './desk.ts';
 import { type NoticeState, noticeStates } from './rows.ts';
 
 /** A notice that nobody got, or perhaps did: no person's name, no text. */
@@ -14,7 +14,7 @@ export interface FailedNotice {
   readonly platform: PlatformName;
   readonly workspace: string;
   readonly channel: string | undefined;
-  readonly refusal: SendRefusal | undefined;
+  readonly reason: FailureReason | undefined;
   readonly detail: string;
   /** On the series' clock. */
   readonly at: Instant;
@@ -61,7 +61,7 @@ async function failedNotices(read: Read): Promise<readonly FailedNotice[]> {
     platform: PlatformName;
     workspace: string;
     channel: string | null;
-    refusal: SendRefusal | null;
+    refusal: FailureReason | null;
     detail: string | null;
     finished_at: number;
   }>(sql`
@@ -75,7 +75,7 @@ async function failedNotices(read: Read): Promise<readonly FailedNotice[]> {
     platform: row.platform,
     workspace: row.workspace,
     channel: row.channel ?? undefined,
-    refusal: row.refusal ?? undefined,
+    reason: row.refusal ?? undefined,
     detail: row.detail ?? '',
     at: row.finished_at,
   }));

@@ -1,9 +1,8 @@
 // The worker's SQL over the outbox: which rows may be sent now, claiming one with a lease, and what became of it.
-import sql, { type Sql } from 'sql-template-tag';
-import type { SendRefusal } from '../chat/platform.ts';
+import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
-import type { Drawable, Station } from './desk.ts';
+import type { Drawable, FailureReason, Station } from './desk.ts';
 import { leaseMs } from './pacing.ts';
 
 /** `under-way`: a call may have been made whose answer is not known; `lost`: the same, and nobody can look. */
@@ -18,11 +17,14 @@ export interface OutboxRow extends Drawable {
   readonly subjects: string | null;
   readonly last_drawing: number;
   readonly useless_at: Instant | null;
+  /** 1 where its direct conversation was not known when it was left here. */
+  readonly opens: 0 | 1;
   readonly state: NoticeState;
   readonly pending_id: string;
   readonly revision: number;
   readonly holder: string;
   readonly leased_until: Instant;
+  readonly not_before: Instant;
   readonly attempts: number;
   readonly first_tried_at: Instant;
   readonly begun_at: Instant | null;
@@ -38,26 +40,52 @@ export interface Clocks {
 const ofStation = (station: Station): Sql =>
   sql`o.platform = ${station.platform} AND o.workspace = ${station.workspace}`;
 
+/** What a station may ask of its platform now, where that is known to be held back. */
+export interface May {
+  /** Open a direct conversation that is not known. */
+  readonly open: boolean;
+  /** Look for a message whose answer was lost. */
+  readonly look: boolean;
+}
+
 /**
- * Keys of the rows that may be tried now, the longest due first: the first of each lane, unless another of the lane is leased or the lane is held back.
- * A row whose drawer failed does not hold its lane.
+ * Keys of the rows that may be tried now: what is not bulk before what is, the longest due first; the first of each lane, unless another of the lane is
+ * leased or the lane is held back. A row whose drawer failed does not hold its lane.
  */
 export async function readyKeys(
   read: Read,
   station: Station,
   now: Clocks,
   limit: number,
+  may: May,
+): Promise<readonly string[]> {
+  const urgent = await readyAmong(read, station, now, limit, may, 0);
+  if (urgent.length === limit) return urgent;
+  const bulk = await readyAmong(read, station, now, limit - urgent.length, may, 1);
+  return [...urgent, ...bulk];
+}
+
+async function readyAmong(
+  read: Read,
+  station: Station,
+  now: Clocks,
+  limit: number,
+  may: May,
+  bulk: 0 | 1,
 ): Promise<readonly string[]> {
   const rows = await read.all<{ notice_key: string }>(sql`
     SELECT o.notice_key FROM outbox o
-    WHERE o.finished_at IS NULL AND ${ofStation(station)} AND o.due_at <= ${now.series}
+    WHERE o.finished_at IS NULL AND ${ofStation(station)} AND o.bulk = ${bulk}
+      AND o.due_at <= ${now.series} ${may.open ? empty : sql`AND o.opens = 0`}
       AND o.not_before <= ${now.machine} AND o.leased_until <= ${now.machine}
+      ${may.look ? empty : sql`AND o.state = 'waiting'`}
       AND NOT EXISTS (
         SELECT 1 FROM outbox p
         WHERE p.finished_at IS NULL AND p.lane = o.lane AND p.notice_key <> o.notice_key
           AND (p.leased_until > ${now.machine}
-            OR (p.holds_lane = 1 AND (p.due_at < o.due_at
-              OR (p.due_at = o.due_at AND p.queued_order < o.queued_order)))))
+            OR (p.holds_lane = 1 AND p.due_at <= ${now.series} AND (p.bulk < o.bulk
+              OR (p.bulk = o.bulk AND (p.due_at < o.due_at
+                OR (p.due_at = o.due_at AND p.queued_order < o.queued_order)))))))
       AND NOT EXISTS (
         SELECT 1 FROM delivery_holds h
         WHERE h.scope = o.lane || '#post' AND h.until_at > ${now.machine})
@@ -112,6 +140,11 @@ export async function markUnderWay(
       channel = ${channel}, revision = revision + 1, leased_until = ${leasedUntil}
     WHERE notice_key = ${row.notice_key} AND finished_at IS NULL AND holder = ${row.holder}
     RETURNING revision`);
+  // What opened its conversation opened it for all that wait in the same lane.
+  if (marked && row.opens === 1) {
+    await tx.run(sql`
+      UPDATE outbox SET opens = 0 WHERE lane = ${row.lane} AND finished_at IS NULL AND opens = 1`);
+  }
   return marked ? { revision: marked.revision - 1, leasedUntil } : undefined;
 }
 
@@ -143,32 +176,54 @@ export async function finishSent(
 ): Promise<boolean> {
   const changed = await tx.run(sql`
     UPDATE outbox SET state = 'sent', channel = ${channel}, message = ${message}, holder = NULL,
-      leased_until = 0, detail = NULL, refusal = NULL, finished_at = ${now}
+      leased_until = 0, detail = NULL, refusal = NULL, failure = NULL, finished_at = ${now}
     WHERE notice_key = ${row.notice_key} AND state <> 'sent'`);
   return changed > 0;
 }
 
-/** False where the lease went to another. */
-export async function finishUnsent(
+/** Nothing is left to say. False where the lease went to another. */
+export async function finishDropped(
   tx: Write,
   row: OutboxRow,
-  state: 'dropped' | 'lost' | 'dead',
-  why: { readonly refusal: SendRefusal | undefined; readonly detail: string },
+  detail: string,
   now: Instant,
 ): Promise<boolean> {
   const changed = await tx.run(sql`
-    UPDATE outbox SET state = ${state}, refusal = ${why.refusal ?? null},
-      detail = ${why.detail.slice(0, 200)}, holder = NULL, leased_until = 0, finished_at = ${now}
+    UPDATE outbox SET state = 'dropped', detail = ${detail.slice(0, 200)}, holder = NULL,
+      leased_until = 0, finished_at = ${now}
     WHERE notice_key = ${row.notice_key} AND finished_at IS NULL AND holder = ${row.holder}`);
   return changed > 0;
+}
+
+/** Nobody got it, or perhaps did: it gets the number by which organisers name it. False where the lease went to another. */
+export async function finishFailed(
+  tx: Write,
+  row: OutboxRow,
+  state: 'lost' | 'dead',
+  why: { readonly reason: FailureReason; readonly detail: string },
+  now: Instant,
+): Promise<boolean> {
+  const changed = await tx.run(sql`
+    UPDATE outbox SET state = ${state}, refusal = ${why.reason},
+      detail = ${why.detail.slice(0, 200)}, holder = NULL, leased_until = 0, finished_at = ${now}
+    WHERE notice_key = ${row.notice_key} AND finished_at IS NULL AND holder = ${row.holder}`);
+  if (changed === 0) return false;
+  const counted = await tx.get<{ newest_failure: number }>(sql`
+    UPDATE outbox_counters SET newest_failure = newest_failure + 1
+    WHERE single = 1 RETURNING newest_failure`);
+  await tx.run(sql`
+    UPDATE outbox SET failure = ${counted?.newest_failure ?? null}
+    WHERE notice_key = ${row.notice_key}`);
+  return true;
 }
 
 /** Whether anything of a station that is due waits to be sent; not what waits out a failing drawer's back-off. */
 export async function remainsToSend(read: Read, station: Station, now: Clocks): Promise<boolean> {
   const row = await read.get(sql`
     SELECT 1 AS remains FROM outbox o
-    WHERE o.finished_at IS NULL AND ${ofStation(station)} AND o.due_at <= ${now.series}
-      AND (o.holds_lane = 1 OR o.not_before <= ${now.machine})
+    WHERE o.finished_at IS NULL AND ${ofStation(station)} AND o.bulk IN (0, 1)
+      AND o.due_at <= ${now.series} AND (o.holds_lane = 1
+        OR o.not_before <= ${now.machine})
     LIMIT 1`);
   return row !== undefined;
 }

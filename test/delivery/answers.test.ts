@@ -184,7 +184,7 @@ describe('what the platform answers', () => {
     await on.machine.leap(23 * hour);
     expect(await on.row(told.key)).toMatchObject({ state: 'waiting' });
     await on.machine.leap(day - 22 * hour);
-    expect(await on.row(told.key)).toMatchObject({ state: 'dead', refusal: 'other' });
+    expect(await on.row(told.key)).toMatchObject({ state: 'dead', refusal: 'given-up' });
   });
 
   it.each([

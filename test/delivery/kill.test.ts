@@ -5,8 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { foundation } from '../../src/storage/migrations/0010-foundation.ts';
-import { delivery as tables } from '../../src/storage/migrations/0040-delivery.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
@@ -35,7 +33,7 @@ describe('a program that is killed', () => {
     const platform = createRecordingPlatform({ file });
     const keys = platform.posts().map((post) => post.mark.key);
     expect(keys.length).toBe(new Set(keys).size);
-    const database = await openSqlite(sqliteOptions(`file:${path}`, [foundation, tables]));
+    const database = await openSqlite(sqliteOptions(`file:${path}`));
     onTestFinished(() => database.close());
     const rows = await database.read((read) =>
       read.all<{ notice_key: string; state: string }>(sql`SELECT notice_key, state FROM outbox`),

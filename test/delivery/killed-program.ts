@@ -7,8 +7,6 @@ import { touch } from '../../src/delivery/copies.ts';
 import { createDelivery } from '../../src/delivery/delivery.ts';
 import type { Drawer, Drawers } from '../../src/delivery/drawer.ts';
 import { enqueue } from '../../src/delivery/outbox.ts';
-import { foundation } from '../../src/storage/migrations/0010-foundation.ts';
-import { delivery as tables } from '../../src/storage/migrations/0040-delivery.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { sqliteOptions } from '../support/sqlite.ts';
@@ -49,7 +47,7 @@ const platform = createRecordingPlatform({
   canLook: () => kind === 'direct',
   latency: () => sleep(1),
 });
-const database = await openSqlite(sqliteOptions(`file:${path}`, [foundation, tables]));
+const database = await openSqlite(sqliteOptions(`file:${path}`));
 let ids = 0;
 const delivery = createDelivery({
   database,

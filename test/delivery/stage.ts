@@ -12,8 +12,6 @@ import { enqueue } from '../../src/delivery/outbox.ts';
 import type { OutboxRow } from '../../src/delivery/rows.ts';
 import { plain } from '../../src/kernel/inline.ts';
 import type { Database } from '../../src/storage/database.ts';
-import { foundation } from '../../src/storage/migrations/0010-foundation.ts';
-import { delivery as tables } from '../../src/storage/migrations/0040-delivery.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { createManualMachine, type ManualMachine, settle } from '../support/manual-machine.ts';
 import {
@@ -105,7 +103,7 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   let ids = 0;
 
   async function program(of: readonly RecordingPlatform[]): Promise<Program> {
-    const database = await openSqlite(sqliteOptions(url, [foundation, tables]));
+    const database = await openSqlite(sqliteOptions(url));
     const events: DeliveryEvent[] = [];
     const logged: Program['logged'] = [];
     const write = (level: string) => (facts: unknown, event: string) =>

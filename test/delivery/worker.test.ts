@@ -216,10 +216,10 @@ describe('whoever asks', () => {
       oldestDueAt: monday + hour,
       liveCopies: 0,
     });
-    expect(report.failed.map(({ key, state, refusal }) => ({ key, state, refusal }))).toEqual(
+    expect(report.failed.map(({ key, state, reason }) => ({ key, state, reason }))).toEqual(
       [
-        { key: first.key, state: 'lost', refusal: undefined },
-        { key: second.key, state: 'dead', refusal: 'archived' },
+        { key: first.key, state: 'lost', reason: 'cannot-look' },
+        { key: second.key, state: 'dead', reason: 'archived' },
       ].sort((a, b) => (a.key < b.key ? -1 : 1)),
     );
   });

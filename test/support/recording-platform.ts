@@ -27,6 +27,7 @@ type Method = 'post' | 'edit' | 'openDirect' | 'look';
 export interface RecordingOptions {
   readonly name?: PlatformName;
   readonly workspace?: string;
+  readonly postSpacingMs?: number;
   readonly editsPerMinute?: number;
   /** Whether a conversation can be looked at; default: all can. */
   readonly canLook?: (conversation: Conversation, direct: boolean) => boolean;
@@ -120,6 +121,7 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
     door: () => `${name} (recorded)`,
     routes: [],
     command: '/icdd',
+    postSpacingMs: options.postSpacingMs ?? 0,
     editsPerMinute: options.editsPerMinute,
     records,
     posts: () => stored().filter((record) => record.what === 'post'),

@@ -171,6 +171,7 @@ export function createMattermost(options: MattermostOptions): Platform {
   return {
     name: 'mattermost',
     command,
+    postSpacingMs: 0,
     editsPerMinute: undefined,
     routes: [commandRoute(desk), clickRoute(desk)],
     workspace: () => '',

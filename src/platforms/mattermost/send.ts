@@ -200,6 +200,8 @@ export function createSender(options: SenderOptions): Sender {
         // A bot that may post everywhere may read only where it is a member.
         if (status === 403) return { kind: 'cannot-look' };
         if (status === 404) return { kind: 'absent' };
+        const outcome = outcomeOf(failure);
+        if (outcome.kind === 'later') return outcome;
         return { kind: 'unknown', detail: describeFailure(failure) };
       }
     },

@@ -33,5 +33,8 @@ export const bodyLimit = 1024 * 1024;
 /** Edits of one workspace: chat.update is Tier 3 (docs.slack.dev/apis/web-api/rate-limits). */
 export const editsPerMinute = 50;
 
+/** Messages in one conversation: one a second (chat.postMessage, ibid.). */
+export const postSpacingMs = 1000;
+
 /** A command or a press must be acknowledged within three seconds (docs.slack.dev/interactivity/handling-user-interaction). */
 export const acknowledgeAfterMs = 2000;

@@ -5,6 +5,7 @@ import type { PlatformMemory } from '../../chat/memory.ts';
 import type {
   Log,
   LookOutcome,
+  Machine,
   Platform,
   PostMark,
   Profile,
@@ -20,6 +21,7 @@ export interface SenderParts {
   readonly client: WebClient;
   readonly self: Self;
   readonly memory: PlatformMemory;
+  readonly machine: Machine;
   readonly log: Log;
   /** Called when Slack says that our token is dead, with its word for it. */
   readonly onDeadToken: (code: string) => void;
@@ -41,11 +43,28 @@ export type Sender = Pick<Platform, 'openDirect' | 'post' | 'edit' | 'look' | 'd
 const literally = { parse: 'none', link_names: false } as const;
 const plainly = { ...literally, unfurl_links: false, unfurl_media: false } as const;
 
+/** Slack limits posts in one conversation to about one a second, and lets short bursts pass. */
+const channelBurstMs = 3_000;
+const keptChannels = 1_000;
+
 const pageSize = 200;
 const pagesLooked = 20;
 
 export function createSender(parts: SenderParts): Sender {
-  const { client, self, memory, log } = parts;
+  const { client, self, memory, machine, log } = parts;
+  /** When this program last posted in a conversation. */
+  const postedAt = new Map<string, number>();
+
+  /** Slack does not say which of its two limits on posts it means: that of a conversation in which nothing was posted just now it cannot be. */
+  const limitOn = (channel: string): 'method' | 'channel' => {
+    const now = machine.now();
+    const last = postedAt.get(channel);
+    if (postedAt.size >= keptChannels) {
+      for (const [known, at] of postedAt) if (now - at > channelBurstMs) postedAt.delete(known);
+    }
+    postedAt.set(channel, now);
+    return last !== undefined && now - last <= channelBurstMs ? 'channel' : 'method';
+  };
 
   const attempt = async (
     limits: 'method' | 'channel',
@@ -82,7 +101,7 @@ export function createSender(parts: SenderParts): Sender {
     async post(conversation, card, mark) {
       const message = elsewhere(conversation) ?? draw(card, mark);
       if ('kind' in message) return message;
-      return attempt('channel', () =>
+      return attempt(limitOn(conversation.channel), () =>
         client.chat.postMessage({ channel: conversation.channel, ...message, ...plainly }),
       );
     },
@@ -102,7 +121,7 @@ export function createSender(parts: SenderParts): Sender {
     },
 
     async say(channel, message, thread) {
-      return attempt('channel', () =>
+      return attempt(limitOn(channel), () =>
         client.chat.postMessage({ channel, ...message, ...plainly, ...inThread(thread) }),
       );
     },
@@ -191,7 +210,7 @@ async function look(
     if (code === 'missing_scope') return { kind: 'cannot-look' };
     if (code === 'channel_not_found') return { kind: 'absent' };
     const outcome = outcomeOf(error, 'method');
-    return { kind: 'unknown', detail: 'detail' in outcome ? outcome.detail : outcome.kind };
+    return outcome.kind === 'later' ? outcome : { kind: 'unknown', detail: outcome.detail };
   }
 }
 

@@ -4,7 +4,7 @@ import { WebClient } from '@slack/web-api';
 import type { PlatformMemory } from '../../chat/memory.ts';
 import type { FaultCard, HttpRoute, Log, Machine, Platform } from '../../chat/platform.ts';
 import type { Language } from '../../kernel/language.ts';
-import { bodyLimit, editsPerMinute } from './limits.ts';
+import { bodyLimit, editsPerMinute, postSpacingMs } from './limits.ts';
 import { describeError, sdkLogger } from './logger.ts';
 import { botScopes } from './manifest.ts';
 import type { FailedOutcome } from './outcome.ts';
@@ -106,6 +106,7 @@ export function createSlack(options: SlackOptions): Platform {
   return {
     name: 'slack',
     command,
+    postSpacingMs,
     editsPerMinute,
     routes,
     workspace: () => running?.self.team ?? '',
@@ -124,6 +125,7 @@ export function createSlack(options: SlackOptions): Platform {
         client,
         self,
         memory,
+        machine,
         log,
         onDeadToken: (code) => onGone(`the bot token is refused (${code})`),
       });

@@ -76,6 +76,7 @@ export function createWeb(options: WebOptions): Platform {
   return {
     name: 'web',
     command: `/${options.command}`,
+    postSpacingMs: 0,
     editsPerMinute: undefined,
     routes,
     workspace: () => '',

@@ -10,6 +10,7 @@ import { digests } from './0070-digests.ts';
 import { platformMemory } from './0080-platform-memory.ts';
 import { organising } from './0090-organising.ts';
 import { leanerLookups } from './0100-leaner-lookups.ts';
+import { undelivered } from './0150-undelivered.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   platformMemory,
   organising,
   leanerLookups,
+  undelivered,
 ];

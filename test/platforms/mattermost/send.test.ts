@@ -142,6 +142,8 @@ describe.each(['current', 'old'] as const)('on a %s server', (profile) => {
   test('trouble while looking is no answer', async () => {
     harness.chat.disturb({ path: /\/channels\/\w+\/posts/, kind: 'bad-gateway' });
     expect(await look()).toMatchObject({ kind: 'unknown' });
+    harness.chat.disturb({ path: /\/channels\/\w+\/posts/, kind: 'rate-limit', retryAfter: 4 });
+    expect(await look()).toEqual({ kind: 'later', afterMs: 4_000, limits: 'server' });
   });
 
   test('an edit changes title, text and buttons, and keeps the key', async () => {

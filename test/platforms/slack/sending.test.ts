@@ -6,6 +6,7 @@ import type { Account, Conversation } from '../../../src/kernel/account.ts';
 import type { AnswerMode } from '../../support/slack/index.ts';
 import { plainCard, register, talkCard } from './cards.ts';
 import { type Door, openDoor } from './door.ts';
+import { realMachine } from './parts.ts';
 
 const team = 'T01ACME';
 const ana: Account = { platform: 'slack', workspace: team, user: 'U01ANA' };
@@ -134,6 +135,24 @@ describe('when Slack misbehaves', () => {
   });
 });
 
+it('a limit on posts is the channel’s only where something was posted there just now', async () => {
+  let now = 1_700_000_000_000;
+  const clocked = await openDoor('Socket Mode', () => silence, {
+    machine: { ...realMachine, now: () => now },
+  });
+  const post = async (to: string) => {
+    clocked.slack.misbehave('chat.postMessage', { kind: 'rate-limited', retryAfter: 7 });
+    return clocked.platform.post(channel(to), plainCard('x'), mark('k'));
+  };
+  expect(await post('C01TALKS')).toEqual({ kind: 'later', afterMs: 7000, limits: 'method' });
+  now += 3_000;
+  expect(await post('C01TALKS')).toEqual({ kind: 'later', afterMs: 7000, limits: 'channel' });
+  expect(await post('D01ANA')).toEqual({ kind: 'later', afterMs: 7000, limits: 'method' });
+  now += 3_001;
+  expect(await post('C01TALKS')).toEqual({ kind: 'later', afterMs: 7000, limits: 'method' });
+  await clocked.close();
+});
+
 describe('look', () => {
   it('finds in a direct conversation what was posted though its answer was lost', async () => {
     const { platform, slack } = door;
@@ -183,6 +202,15 @@ describe('look', () => {
 
   it('cannot look into channels', async () => {
     expect(await door.platform.look(talks, 'copy:1', 0, false)).toEqual({ kind: 'cannot-look' });
+  });
+
+  it('that is limited is to be asked later', async () => {
+    door.slack.misbehave('conversations.history', { kind: 'rate-limited', retryAfter: 9 });
+    expect(await door.platform.look(channel('D01ANA'), 'k', 0, true)).toEqual({
+      kind: 'later',
+      afterMs: 9000,
+      limits: 'method',
+    });
   });
 
   it('that gets no answer is to be asked again', async () => {
@@ -239,12 +267,12 @@ describe('people', () => {
   });
 });
 
-it('a token that dies is a trouble', async () => {
+it('a token that dies is a trouble, and what it could not send is not refused', async () => {
   const { platform, slack } = door;
   slack.misbehave('chat.postMessage', { kind: 'error', error: 'token_revoked' });
-  expect(await platform.post(talks, plainCard('x'), mark('k'))).toMatchObject({
-    kind: 'refused',
-    why: 'not-allowed',
+  expect(await platform.post(talks, plainCard('x'), mark('k'))).toEqual({
+    kind: 'not-begun',
+    detail: 'token_revoked',
   });
   expect(platform.troubles()).toEqual(['Slack: the bot token is refused (token_revoked)']);
 });
