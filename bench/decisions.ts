@@ -53,7 +53,7 @@ export async function measureDecisions(bench: Bench): Promise<readonly Result[]>
 async function prepare(bench: Bench): Promise<string> {
   const season = seasonOf(bench, 'decisions', 100_000);
   const database = await open(season.databasePath);
-  await loadSeason({ ...partsOf(database), log }, season.seriesFile);
+  await loadSeason({ ...partsOf(database), log, release: 'bench' }, season.seriesFile);
   await database.close();
   return season.databasePath;
 }

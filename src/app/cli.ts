@@ -15,7 +15,7 @@ import { exportSeats, exportTalks } from './export.ts';
 import { ListenRefused } from './http.ts';
 import { createLog } from './log.ts';
 import { openDatabase } from './program.ts';
-import { FileRefused, importFile } from './season.ts';
+import { FileRefused, importFile, releaseOf } from './season.ts';
 import { seriesNow } from './settings.ts';
 import { createTransact } from './transact.ts';
 
@@ -76,7 +76,7 @@ program
         committed: () => {},
       });
       const log = createLog(logLevel, process.stderr);
-      say(await importFile({ transact, newId, now, log }, file));
+      say(await importFile({ transact, newId, now, log, release: releaseOf(build()) }, file));
     });
   });
 

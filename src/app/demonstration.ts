@@ -30,7 +30,7 @@ import { upcomingTalks } from '../talks/store.ts';
 import { wording } from '../wording/wording.ts';
 import type { SeriesClock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
-import { writeSetting } from './settings.ts';
+import { forgetSetting, writeSetting } from './settings.ts';
 
 export const webPeople: readonly WebPerson[] = [
   { user: 'ana', name: 'Ana', language: 'en', zone: 'Europe/Zurich' },
@@ -219,5 +219,6 @@ const tables = [
 async function empty(database: Database): Promise<void> {
   await database.write(async (tx) => {
     for (const table of tables) await tx.run(sql`DELETE FROM ${raw(table)}`);
+    for (const file of ['season-file', 'followers-file'] as const) await forgetSetting(tx, file);
   });
 }

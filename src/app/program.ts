@@ -9,9 +9,6 @@ import type { Ports } from '../delivery/ports.ts';
 import { digestDueWork } from '../digests/jobs.ts';
 import type { Account } from '../kernel/account.ts';
 import { hour, localDate } from '../kernel/time.ts';
-import { createMattermost } from '../platforms/mattermost/mattermost.ts';
-import { createSlack } from '../platforms/slack/slack.ts';
-import { createWeb } from '../platforms/web/web.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
 import { openSqlite, type SqliteDatabase } from '../storage/sqlite.ts';
@@ -35,7 +32,14 @@ import { createMetrics } from './metrics.ts';
 import { routesOf } from './pages.ts';
 import { createReaders } from './readers.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { FileRefused, firstTalkAt, loadFollowersFile, loadSeason } from './season.ts';
+import {
+  FileRefused,
+  firstTalkAt,
+  isLoaded,
+  loadFollowersFile,
+  loadSeason,
+  releaseOf,
+} from './season.ts';
 import { readSetting, settle } from './settings.ts';
 import { createSigner } from './signer.ts';
 import { claimIn, createTransact, forgetOldClaims } from './transact.ts';
@@ -130,7 +134,7 @@ async function start(
     ports: base,
     committed: () => committed(),
   });
-  const loading = { transact, newId, now: base.now, log };
+  const loading = { transact, newId, now: base.now, log, release: releaseOf(build) };
   const ports: Ports = {
     database,
     transact,
@@ -204,22 +208,30 @@ async function start(
   mountChecks(server, { database, platforms, doors, metrics, config, build });
 
   const memory = createPlatformMemory(database);
-  const loads = [
-    () => loadSeason(loading, config.seriesFile),
-    () => loadFollowersFile(loading, config.followersFile),
+  const files = [
+    {
+      isLoaded: () => isLoaded(database, loading, 'season-file', config.seriesFile),
+      load: () => loadSeason(loading, config.seriesFile),
+    },
+    {
+      isLoaded: () => isLoaded(database, loading, 'followers-file', config.followersFile),
+      load: () => loadFollowersFile(loading, config.followersFile),
+    },
   ];
   const load = async () => {
-    for (const one of loads) await one();
+    for (const file of files) await file.load();
   };
   const startAt = async () =>
     config.startAt ??
     mondayBefore((await firstTalkAt(config.seriesFile)) ?? machine.now(), config.timezone);
   // Before the season is loaded: what is past is judged by the series' clock.
   if (config.demonstration && savedNow === undefined) clock.set(await startAt());
-  for (const one of loads) await loadFile(one, database, log);
+  for (const { isLoaded, load } of files) await loadFile(isLoaded, load, database, log);
   if (config.demonstration) await saveNow(database, clock);
 
-  if (config.slack)
+  // Each door's SDK is loaded where the door is wanted: a start loads what it uses.
+  if (config.slack) {
+    const { createSlack } = await import('../platforms/slack/slack.ts');
     platforms.push(
       createSlack({
         ...config.slack,
@@ -231,7 +243,9 @@ async function start(
         fault,
       }),
     );
-  if (config.mattermost)
+  }
+  if (config.mattermost) {
+    const { createMattermost } = await import('../platforms/mattermost/mattermost.ts');
     platforms.push(
       createMattermost({
         ...config.mattermost,
@@ -244,7 +258,9 @@ async function start(
         log,
       }),
     );
+  }
   if (config.webChat) {
+    const { createWeb } = await import('../platforms/web/web.ts');
     const digests = digestDueWork(ports);
     platforms.push(
       createWeb({
@@ -313,12 +329,13 @@ async function start(
 
 /** A file with a mistake leaves the season in the database as it was; without any season there is nothing to serve. */
 async function loadFile(
+  isLoaded: () => Promise<boolean>,
   load: () => Promise<unknown>,
   database: SqliteDatabase,
   log: Log,
 ): Promise<void> {
   try {
-    await load();
+    if (!(await isLoaded())) await load();
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
     const [any] = await database.read((read) => upcomingTalks(read, 0, 1));

@@ -1,14 +1,15 @@
 // Loads the season and the followers' file at start, or by the command line; a file with a mistake is refused whole.
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Log } from '../chat/platform.ts';
 import type { Transact } from '../delivery/ports.ts';
-import { looksLikeFollowers, readFollowers } from '../followers/files.ts';
 import { loadFollowers } from '../followers/store.ts';
 import { decided } from '../kernel/facts.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import { looksLikeSeason, readSeason } from '../talks/files.ts';
+import type { Database, Write } from '../storage/database.ts';
 import { mergeSeason, type SeasonReport } from '../talks/season-store.ts';
+import { readSetting, type SettingName, writeSetting } from './settings.ts';
 
 /** A sentence for the operator; nothing was changed. */
 export class FileRefused extends Error {
@@ -20,7 +21,25 @@ export interface LoadParts {
   readonly newId: NewId;
   readonly now: () => Instant;
   readonly log: Log;
+  /** The release that loads: another one may read more of the same file. */
+  readonly release: string;
 }
+
+export const releaseOf = (build: { readonly version: string; readonly commit: string }): string =>
+  `${build.version} ${build.commit}`;
+
+// The parsers are loaded where a file is read: most starts find it as it was.
+const seasonFiles = () => import('../talks/files.ts');
+const followersFiles = () => import('../followers/files.ts');
+
+type Mark = Extract<SettingName, 'season-file' | 'followers-file'>;
+
+const markOf = (parts: LoadParts, text: string): string =>
+  createHash('sha256').update(`${parts.release}\n${text}`).digest('hex');
+
+/** Notes, in the transaction that merges it, which text the database holds. */
+const noteFile = (tx: Write, mark: Mark, parts: LoadParts, text: string): Promise<void> =>
+  writeSetting(tx, mark, markOf(parts, text));
 
 async function textOf(path: string): Promise<string> {
   try {
@@ -51,13 +70,27 @@ function readable<T>(path: string, read: () => T): T {
   }
 }
 
+/** Whether the database holds just what this file says, read by this release, and nothing was imported since. Then loading it again would change nothing. */
+export async function isLoaded(
+  database: Database,
+  parts: LoadParts,
+  mark: Mark,
+  path: string,
+): Promise<boolean> {
+  const text = await textOf(path);
+  const noted = await database.read((read) => readSetting(read, mark));
+  return noted === markOf(parts, text);
+}
+
 /** Merges data/talks.yaml. Rejects with FileRefused where it cannot be read or has a mistake. */
 export async function loadSeason(parts: LoadParts, path: string): Promise<SeasonReport> {
   const text = await textOf(path);
+  const { readSeason } = await seasonFiles();
   const season = readable(path, () => readSeason(text));
   if (!season.ok) throw refused(path, season.refusal);
   const report = await parts.transact({ job: 'season' }, async (tx) => {
     const merged = await mergeSeason(tx, season.value, parts.newId, parts.now());
+    await noteFile(tx, 'season-file', parts, text);
     return decided(merged.report, ...merged.facts);
   });
   if (report.kept.length > 0)
@@ -75,6 +108,7 @@ export async function loadSeason(parts: LoadParts, path: string): Promise<Season
 export async function firstTalkAt(path: string): Promise<Instant | undefined> {
   try {
     const text = await textOf(path);
+    const { readSeason } = await seasonFiles();
     const season = readable(path, () => readSeason(text));
     return season.ok
       ? season.value.talks.map((t) => t.startsAt).sort((a, b) => a - b)[0]
@@ -88,17 +122,23 @@ export async function firstTalkAt(path: string): Promise<Instant | undefined> {
 /** Merges data/followers.yaml, likewise. */
 export async function loadFollowersFile(parts: LoadParts, path: string): Promise<void> {
   const text = await textOf(path);
+  const { readFollowers } = await followersFiles();
   const file = readable(path, () => readFollowers(text));
   if (!file.ok) throw refused(path, file.refusal);
-  await parts.transact({ job: 'followers' }, async (tx) =>
-    decided(await loadFollowers(tx, file.value, parts.newId, parts.now())),
-  );
+  await parts.transact({ job: 'followers' }, async (tx) => {
+    await noteFile(tx, 'followers-file', parts, text);
+    return decided(await loadFollowers(tx, file.value, parts.newId, parts.now()));
+  });
   parts.log.info({}, 'followers loaded');
 }
 
 /** A talks or a followers file, told apart by its content. */
 export async function importFile(parts: LoadParts, path: string): Promise<string> {
   const text = await textOf(path);
+  const [{ looksLikeSeason }, { looksLikeFollowers }] = await Promise.all([
+    seasonFiles(),
+    followersFiles(),
+  ]);
   if (looksLikeSeason(text)) {
     const report = await loadSeason(parts, path);
     return `${path}: ${report.added.length} talks added, ${report.changed.length} changed, ${report.kept.length} values kept as organisers set them.`;

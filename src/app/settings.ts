@@ -1,9 +1,9 @@
-// Small facts of this database: whether it ran on a demonstration clock, its clock's offset, the secret that signs buttons.
+// Small facts of this database: whether it ran on a demonstration clock, its clock's offset, the secret that signs buttons, the files that it holds.
 import sql from 'sql-template-tag';
 import type { Instant } from '../kernel/time.ts';
 import type { Database, Read, Write } from '../storage/database.ts';
 
-export type SettingName = 'mode' | 'clock-now' | 'action-secret';
+export type SettingName = 'mode' | 'clock-now' | 'action-secret' | 'season-file' | 'followers-file';
 
 export async function readSetting(read: Read, name: SettingName): Promise<string | undefined> {
   const row = await read.get<{ value: string }>(
@@ -16,6 +16,10 @@ export async function writeSetting(tx: Write, name: SettingName, value: string):
   await tx.run(
     sql`INSERT INTO settings (name, value) VALUES (${name}, ${value}) ON CONFLICT (name) DO UPDATE SET value = ${value}`,
   );
+}
+
+export async function forgetSetting(tx: Write, name: SettingName): Promise<void> {
+  await tx.run(sql`DELETE FROM settings WHERE name = ${name}`);
 }
 
 /** The setting as it stands, or as it is made now; two programs that start at once agree. */
