@@ -1,5 +1,5 @@
 // The words and buttons of seats: list, show, register, cancel, mine, why.
-import type { Button } from '../chat/card.ts';
+import type { Button, Card } from '../chat/card.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { type Reply, redraw, whisper } from '../chat/reply.ts';
 import type {
@@ -34,12 +34,13 @@ import {
   listCard,
   mineCard,
   noUpcomingCard,
+  type TalkView,
   talkCard,
 } from './cards.ts';
 import { chooseTalk, chooseTalkEntry } from './commands/choosing.ts';
 import { cancel, register } from './decide.ts';
 import { ledgerOf, mySeats } from './store.ts';
-import { viewById, viewsOf } from './view.ts';
+import { drawUpcoming, viewById, viewsOf } from './view.ts';
 
 /** Talks on one list: more than that and it says how to see the rest. */
 const listed = 12;
@@ -149,56 +150,56 @@ async function named(
 async function list(ports: Ports, call: WordCall): Promise<Reply> {
   const { reader } = call;
   const rest = fold(call.rest);
-  const w = wording(reader.language).seats;
   if (['past', 'passe', 'passees', 'passes'].includes(rest)) return listPast(ports, reader);
-  if (['all', 'tout', 'toutes', 'tous'].includes(rest)) {
-    const card = await ports.database.read(async (read) => {
-      const upcoming = await upcomingTalks(read, reader.now);
-      const past = await pastTalks(read, reader.now);
-      const all = [...upcoming, ...past];
-      const views = await viewsOf(read, all.slice(0, listed), reader.person);
-      const more = { count: all.length - views.length, typed: w.sayListPast() };
-      return listCard(w.listAllTitle(), views, audienceOf(reader), more);
-    });
-    return whisper(card);
-  }
+  if (['all', 'tout', 'toutes', 'tous'].includes(rest)) return listAll(ports, reader);
   if (rest !== '') return named(ports, call, 'show', (talk) => show(ports, reader, talk.id));
   return listUpcoming(ports, reader);
 }
 
 async function listUpcoming(ports: Ports, reader: Reader): Promise<Reply> {
   const w = wording(reader.language).seats;
-  return whisper(
-    await ports.database.read(async (read) => {
-      const upcoming = await upcomingTalks(read, reader.now);
-      if (upcoming.length === 0) {
-        const [last] = await pastTalks(read, reader.now, 1);
-        return noUpcomingCard(last, audienceOf(reader));
-      }
-      const views = await viewsOf(read, upcoming.slice(0, listed), reader.person);
-      const more = {
-        count: upcoming.length - views.length,
-        typed: w.sayShow(upcoming[listed]?.number ?? 0),
-      };
-      return listCard(w.listTitle(), views, audienceOf(reader), more);
-    }),
+  const audience = audienceOf(reader);
+  const card = await drawUpcoming(ports.database, reader.person, audience, async (all, read) => {
+    if (all.length > 0) return shortened(w.listTitle(), all, (next) => w.sayShow(next), audience);
+    const [last] = await pastTalks(read, reader.now, 1);
+    return noUpcomingCard(last, audience);
+  });
+  return whisper(card);
+}
+
+async function listAll(ports: Ports, reader: Reader): Promise<Reply> {
+  const w = wording(reader.language).seats;
+  const all = await viewsOf(
+    ports.database,
+    async (read) => [
+      ...(await upcomingTalks(read, reader.now)),
+      ...(await pastTalks(read, reader.now)),
+    ],
+    reader.person,
   );
+  return whisper(shortened(w.listAllTitle(), all, () => w.sayListPast(), audienceOf(reader)));
 }
 
 async function listPast(ports: Ports, reader: Reader): Promise<Reply> {
   const w = wording(reader.language).seats;
+  const past = await viewsOf(ports.database, (read) => pastTalks(read, reader.now), reader.person);
   return whisper(
-    await ports.database.read(async (read) => {
-      const past = await pastTalks(read, reader.now);
-      if (past.length === 0) return { language: reader.language, title: [w.noPast()], blocks: [] };
-      const views = await viewsOf(read, past.slice(0, listed), reader.person);
-      const more = {
-        count: past.length - views.length,
-        typed: w.sayShow(past[listed]?.number ?? 0),
-      };
-      return listCard(w.listPastTitle(), views, audienceOf(reader), more);
-    }),
+    past.length === 0
+      ? { language: reader.language, title: [w.noPast()], blocks: [] }
+      : shortened(w.listPastTitle(), past, (next) => w.sayShow(next), audienceOf(reader)),
   );
+}
+
+/** As many as one list shows; `sayMore` is what to type for the next. */
+function shortened(
+  title: string,
+  views: readonly TalkView[],
+  sayMore: (next: number) => string,
+  audience: Audience,
+): Card {
+  const shown = views.slice(0, listed);
+  const typed = sayMore(views[listed]?.talk.number ?? 0);
+  return listCard(title, shown, audience, { count: views.length - shown.length, typed });
 }
 
 async function show(ports: Ports, reader: Reader, talk: TalkId): Promise<Reply> {
@@ -251,15 +252,20 @@ async function keep(ports: Ports, reader: Reader, talk: TalkId): Promise<Reply> 
 }
 
 export async function mine(ports: Ports, reader: Reader): Promise<Reply> {
-  const views = await ports.database.read(async (read) => {
-    if (reader.person === undefined) return [];
-    const talks: Talk[] = [];
-    for (const held of await mySeats(read, reader.person, reader.now)) {
-      const talk = await readTalk(read, held.talk);
-      if (talk) talks.push(talk);
-    }
-    return viewsOf(read, talks, reader.person);
-  });
+  const { person, now } = reader;
+  const views = await viewsOf(
+    ports.database,
+    async (read) => {
+      const held = person === undefined ? [] : await mySeats(read, person, now);
+      const talks: Talk[] = [];
+      for (const { talk: id } of held) {
+        const talk = await readTalk(read, id);
+        if (talk) talks.push(talk);
+      }
+      return talks;
+    },
+    person,
+  );
   return whisper(mineCard(views, audienceOf(reader)));
 }
 

@@ -1,5 +1,5 @@
 // The tables of seats and their ledger.
-import sql from 'sql-template-tag';
+import sql, { join } from 'sql-template-tag';
 import { type Account, parseAccountKey } from '../kernel/account.ts';
 import {
   type PersonId,
@@ -35,6 +35,19 @@ export async function mySeat(
   const state = row['state'] as SeatState;
   const line = state === 'waiting' ? await lineNumber(read, talk, row['place'] as number) : 0;
   return { id: seatId(row['id'] as string), state, line };
+}
+
+/** In which of these talks a person holds a live seat or a place. */
+export async function heldAmong(
+  read: Read,
+  talks: readonly { readonly id: TalkId }[],
+  person: PersonId | undefined,
+): Promise<ReadonlySet<TalkId>> {
+  if (person === undefined || talks.length === 0) return new Set();
+  const rows = await read.all<Row>(
+    sql`SELECT talk_id FROM seats WHERE person_id = ${person} AND state <> 'ended' AND talk_id IN (${join(talks.map((t) => t.id))})`,
+  );
+  return new Set(rows.map((row) => talkId(row['talk_id'] as string)));
 }
 
 /** What a seat is now: `ended` once it was given back. */

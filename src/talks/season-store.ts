@@ -132,7 +132,11 @@ async function saveSeries(
   const row = await tx.get<Row>(sql`
     INSERT INTO series (id, series_key, facts, zone) VALUES (${newId()}, ${season.series.key}, ${facts}, ${season.zone})
     ON CONFLICT (series_key) DO UPDATE SET facts = ${facts}, zone = ${season.zone} RETURNING id`);
-  return { id: (row as Row)['id'] as string, changed: before?.['facts'] !== facts };
+  const id = (row as Row)['id'] as string;
+  const changed = before?.['facts'] !== facts;
+  // What is said of the series is said of each of its talks.
+  if (changed) await tx.run(sql`UPDATE talks SET revision = revision + 1 WHERE series_id = ${id}`);
+  return { id, changed };
 }
 
 /** A talk that a file moved, cancelled or revived is in another phase than the one noted, also where that one was final. */

@@ -57,6 +57,17 @@ export async function upcomingTalks(
   );
 }
 
+/**
+ * A text that is another one as soon as anything was decided or changed about the talks that have not ended, or one of them ends: revisions only grow, and the
+ * first to end leaves first.
+ */
+export async function upcomingMark(read: Read, now: Instant): Promise<string> {
+  const row = await read.get<Row>(
+    sql`SELECT COUNT(*) AS talks, MIN(ends_at) AS first_end, SUM(revision) AS revisions FROM talks WHERE ends_at > ${now}`,
+  );
+  return `${row?.['talks']} ${row?.['first_end']} ${row?.['revisions']}`;
+}
+
 /** Talks that ended, the last one first. */
 export async function pastTalks(read: Read, now: Instant, limit = 50): Promise<readonly Talk[]> {
   return many(

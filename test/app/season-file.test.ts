@@ -7,7 +7,7 @@ import { program, seasonText, talkNine, talkTen } from '../seats/stage.ts';
 import { freshDirectory } from '../support/sqlite.ts';
 
 const followers = (value: number) =>
-  `accounts: {instagram: cern}\nreadings: [{network: instagram, account: cern, on: 2019-07-08, value: ${value}, bound: atLeast, source: s}]\n`;
+  `accounts: {instagram: [cern]}\nreadings: [{network: instagram, account: cern, on: 2019-07-08, value: ${value}, bound: atLeast, source: s}]\n`;
 
 async function stage() {
   const { database, ports } = await program();

@@ -37,14 +37,26 @@ export type BlockMark = Pick<PostMark, 'key' | 'revision'>;
  * message.
  */
 export function render(card: Card, team: string, mark?: BlockMark): SlackMessage {
-  const drawn = drawFitting(
+  if (mark !== undefined) return draw(card, team, mark);
+  const known = drawn.get(card);
+  if (known?.team === team) return known.message;
+  const message = draw(card, team, undefined);
+  drawn.set(card, { team, message });
+  return message;
+}
+
+/** Cards are values: one that many people are shown is drawn once. */
+const drawn = new WeakMap<Card, { readonly team: string; readonly message: SlackMessage }>();
+
+function draw(card: Card, team: string, mark: BlockMark | undefined): SlackMessage {
+  const fitting = drawFitting(
     card,
     (shorter) => blocksOf(shorter, team),
     fits,
     wording(card.language).more,
   );
   const blocks =
-    mark === undefined ? drawn : drawn.map((b, n) => ({ ...b, block_id: blockId(mark, n) }));
+    mark === undefined ? fitting : fitting.map((b, n) => ({ ...b, block_id: blockId(mark, n) }));
   return { text: fallbackOf(card), blocks };
 }
 

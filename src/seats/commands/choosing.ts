@@ -21,11 +21,13 @@ export async function chooseTalk(
   reader: Pick<Reader, 'person' | 'now'>,
   audience: Audience,
 ): Promise<Reply> {
-  const views = await ports.database.read(async (read) => {
-    const talks = await upcomingTalks(read, reader.now);
-    const open = talks.filter((talk) => phaseOf(talk, reader.now) === 'open');
-    return (await viewsOf(read, open, reader.person)).filter(({ mine }) => mine === undefined);
-  });
+  const all = await viewsOf(
+    ports.database,
+    async (read) =>
+      (await upcomingTalks(read, reader.now)).filter((t) => phaseOf(t, reader.now) === 'open'),
+    reader.person,
+  );
+  const views = all.filter(({ mine }) => mine === undefined);
   return views.length === 0
     ? whisper(nothingToChooseCard(audience))
     : openForm(chooseTalkForm(views, audience), chooseTalkCard(views, audience));
