@@ -18,6 +18,7 @@ export type Listener = (
 /** Who listens to what, in the order of the features. */
 export const listeners: Readonly<Record<FactKind, readonly Listener[]>> = {
   'talk-changed': [seatsListen],
+  'plan-changed': [seatsListen],
   'seats-changed': [seatsListen],
   'persons-merged': [seatsListen, organisingListen],
 };

@@ -2,9 +2,10 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Account } from '../kernel/account.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Write } from '../storage/database.ts';
+import type { Read, Write } from '../storage/database.ts';
 import { laneOf } from './desk.ts';
 import type { Notice } from './notice.ts';
+import type { NoticeState } from './rows.ts';
 
 /**
  * Leaves a notice in the outbox; `at` is now on the series' clock. True where it is new: a key that was ever told, or waits, changes nothing. Throws on a
@@ -45,6 +46,14 @@ export const opensFor = ({ platform, workspace, user }: Account): Sql => sql`
     SELECT 1 FROM direct_channels d
     WHERE d.platform = ${platform} AND d.workspace = ${workspace} AND d.account = ${user})
   THEN 0 ELSE 1 END`;
+
+/** What became of a notice; undefined where none had that key, and after the month for which its row is kept. */
+export async function noticeState(read: Read, key: string): Promise<NoticeState | undefined> {
+  const row = await read.get<{ state: NoticeState }>(
+    sql`SELECT state FROM outbox WHERE notice_key = ${key}`,
+  );
+  return row?.state;
+}
 
 /**
  * After a backup was restored: marks all that fell due before `now` (series' clock) as not to be sent, and says how many. Only while no program delivers.

@@ -114,10 +114,12 @@ export function talkSection(view: TalkView, a: Audience, isPrivate: boolean): re
     lines.push([mine.state === 'confirmed' ? w.seats.youHaveSeat() : w.seats.youWait(mine.line)]);
   const available = seatButtons(view, a, isPrivate);
   const live = phase !== 'over' && phase !== 'cancelled';
+  // In a channel the card of a cancelled talk is closed.
+  const closed = phase === 'cancelled' && !isPrivate;
   return [
     { kind: 'text', lines },
     ...(live ? [meter(talk, counts, a.language)] : []),
-    buttons(...available, showButton(talk, a.language)),
+    ...(closed ? [] : [buttons(...available, showButton(talk, a.language))]),
   ];
 }
 
@@ -173,11 +175,11 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
     title: heading(talk, a.language),
     blocks: [
       talkFields(talk, { language: a.language, zone: isPrivate ? a.zone : undefined }),
-      meter(talk, counts, a.language),
+      ...(phase === 'cancelled' ? [] : [meter(talk, counts, a.language)]),
       text(
         registrationLine(talk, a.now, a.language),
         ...(hint ? [[w.seats.fullHint()]] : []),
-        ...(talk.dinner ? [[w.talks.dinner()]] : []),
+        ...(talk.dinner && phase !== 'cancelled' ? [[w.talks.dinner()]] : []),
         ...(isPrivate && mine
           ? [[mine.state === 'confirmed' ? w.seats.youHaveSeat() : w.seats.youWait(mine.line)]]
           : []),

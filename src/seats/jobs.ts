@@ -7,6 +7,7 @@ import type { Write } from '../storage/database.ts';
 import { lockTalk, readTalk } from '../talks/store.ts';
 import { promotedCard } from './cards/answers.ts';
 import { talkParam } from './commands.ts';
+import { drawPlanChanged, tellChange } from './jobs/changes.ts';
 import { betterSeat, type FreedBy } from './rules.ts';
 import { settle, touchTalk } from './settle.ts';
 import { endSeat, liveSeatsOf, moveSeats, note, seatState } from './store.ts';
@@ -21,6 +22,11 @@ export async function seatsListen(
     case 'talk-changed': {
       const talk = await readTalk(tx, fact.talk);
       if (talk) await touchTalk(tx, talk);
+      return [];
+    }
+    case 'plan-changed': {
+      const talk = await lockTalk(tx, fact.talk);
+      if (talk) await tellChange(tx, ports, talk, fact.before);
       return [];
     }
     case 'seats-changed': {
@@ -69,9 +75,10 @@ async function mergeSeats(
   return [];
 }
 
-/** Draws the message to whoever got a freed seat; dropped where they gave it back since, or the talk is past or cancelled. */
+/** The message to whoever got a freed seat is dropped where they gave it back since, or the talk is past or cancelled. */
 export function seatDrawers(): ReadonlyMap<string, Drawer> {
   return new Map<string, Drawer>([
+    ['plan-changed', drawPlanChanged],
     [
       'promoted',
       async ({ params, now }, audience, read) => {

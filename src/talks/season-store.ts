@@ -1,9 +1,9 @@
 // Loads a season into the tables, field by field against the last file loaded: changed only in the file, the file wins; changed by an organiser, the
 // organiser wins; a talk gone from the file stays and is reported.
 import sql, { join, raw } from 'sql-template-tag';
-import type { Fact } from '../kernel/facts.ts';
+import type { Fact, TalkPlan } from '../kernel/facts.ts';
 import { type NewId, type TalkId, talkId } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/time.ts';
+import type { Instant, Zone } from '../kernel/time.ts';
 import type { Row, Write } from '../storage/database.ts';
 import type { FiledTalk, Season } from './rules.ts';
 import { phaseOf } from './rules.ts';
@@ -44,6 +44,7 @@ function columnsOf(talk: FiledTalk): Readonly<Record<string, Column>> {
 }
 
 const seatFields = new Set(['capacity', 'elsewhere', 'cancelled', 'starts_at']);
+const planFields = new Set(['zone', 'starts_at', 'ends_at', 'place', 'title', 'cancelled']);
 
 /** When a talk is goes together, so that an organiser's move is never half undone; any other column stands alone. */
 const times: readonly string[] = ['zone', 'starts_at', 'ends_at', 'starts_local', 'ends_local'];
@@ -110,6 +111,9 @@ export async function mergeSeason(
     await renotePhase(tx, id, now);
     changed.push(talk.number);
     facts.push({ kind: 'talk-changed', talk: id });
+    // Before the seats are settled: whoever then gets one has heard first what the talk has become.
+    if (updates.some(([field]) => planFields.has(field)))
+      facts.push({ kind: 'plan-changed', talk: id, before: planOf(row) });
     if (updates.some(([field]) => seatFields.has(field)))
       facts.push({ kind: 'seats-changed', talk: id });
   }
@@ -117,6 +121,17 @@ export async function mergeSeason(
   return {
     report: { added, changed, kept, gone: [...byNumber.keys()].filter((n) => !numbers.has(n)) },
     facts,
+  };
+}
+
+function planOf(row: Row): TalkPlan {
+  return {
+    startsAt: row['starts_at'] as Instant,
+    endsAt: row['ends_at'] as Instant,
+    zone: row['zone'] as Zone,
+    place: row['place'] as string,
+    title: (row['title'] as string | null) ?? undefined,
+    cancelled: (row['cancelled'] as string | null) ?? undefined,
   };
 }
 

@@ -6,6 +6,7 @@ import { followerCards } from './cards/followers.ts';
 import { organisingCards } from './cards/organising.ts';
 import { peopleCards } from './cards/people.ts';
 import { seatAnswerCards } from './cards/seat-answers.ts';
+import { seatChangeCards } from './cards/seat-changes.ts';
 import { seatCards } from './cards/seats.ts';
 import { talkCards } from './cards/talks.ts';
 import type { GoldenCard } from './golden-card.ts';
@@ -16,6 +17,7 @@ export const goldenCards: readonly GoldenCard[] = [
   ...seatCards,
   ...seatAnswerCards,
   ...choosingCards,
+  ...seatChangeCards,
   ...followerCards,
   ...digestCards,
   ...organisingCards,

@@ -10,6 +10,7 @@ import { digests } from './0070-digests.ts';
 import { platformMemory } from './0080-platform-memory.ts';
 import { organising } from './0090-organising.ts';
 import { leanerLookups } from './0100-leaner-lookups.ts';
+import { changesAndCalendars } from './0120-changes-and-calendars.ts';
 import { undelivered } from './0150-undelivered.ts';
 
 export const migrations: readonly Migration[] = [
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   platformMemory,
   organising,
   leanerLookups,
+  changesAndCalendars,
   undelivered,
 ];

@@ -2,6 +2,7 @@
 import { numberText, plural } from '../dates.ts';
 
 const n = (value: number) => numberText(value, 'en');
+const both = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts);
 
 export const seats = {
   // Buttons, and what a screen reader says of them.
@@ -98,6 +99,15 @@ export const seats = {
   // Told by itself.
   promoted: (number: number) => `A seat became free: you now have a seat in talk ${number}.`,
   promotedMore: (number: number) => `There are more seats now: you have a seat in talk ${number}.`,
+  // Told when a talk changes.
+  changed: (number: number, what: readonly ('date' | 'time' | 'place' | 'title')[]) =>
+    `Talk ${number} has ${both(what.map((one) => `a new ${one}`))}.`,
+  takesPlace: (number: number) => `Talk ${number} takes place after all.`,
+  talkIsCancelled: (number: number) => `Talk ${number} is cancelled.`,
+  reason: (reason: string) => `Why: ${reason}`,
+  nothingToDo: () => 'You need not do anything.',
+  seatStays: () => 'Your seat stays.',
+  placeStays: (line: number) => `You stay number ${n(line)} on the waiting list.`,
   // Why.
   whyTitle: (number: number) => `Your seat in talk ${number}`,
   whyNothing: (number: number) => `You never asked for a seat in talk ${number}.`,

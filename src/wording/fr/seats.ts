@@ -4,6 +4,13 @@ import type { seats as english } from '../en/seats.ts';
 
 const n = (value: number) => numberText(value, 'fr');
 const rank = (value: number) => (value === 1 ? '1er' : `${n(value)}e`);
+const both = (parts: readonly string[]) => new Intl.ListFormat('fr-CH').format(parts);
+const news = {
+  date: 'une nouvelle date',
+  time: 'un nouvel horaire',
+  place: 'un nouveau lieu',
+  title: 'un nouveau titre',
+};
 
 export const seats: typeof english = {
   register: () => 'S’inscrire',
@@ -92,6 +99,13 @@ export const seats: typeof english = {
   promoted: (number) => `Une place s’est libérée : vous avez une place à la conférence ${number}.`,
   promotedMore: (number) =>
     `Il y a davantage de places : vous avez une place à la conférence ${number}.`,
+  changed: (number, what) => `La conférence ${number} a ${both(what.map((one) => news[one]))}.`,
+  takesPlace: (number) => `La conférence ${number} a finalement lieu.`,
+  talkIsCancelled: (number) => `La conférence ${number} est annulée.`,
+  reason: (reason) => `Motif : ${reason}`,
+  nothingToDo: () => 'Vous n’avez rien à faire.',
+  seatStays: () => 'Vous gardez votre place.',
+  placeStays: (line) => `Vous restez ${rank(line)} sur la liste d’attente.`,
   whyTitle: (number) => `Votre place à la conférence ${number}`,
   whyNothing: (number) => `Vous n’avez jamais demandé de place à la conférence ${number}.`,
   ledgerRegistered: () => 'vous vous êtes inscrit et avez reçu une place',
