@@ -69,7 +69,8 @@ describe('loading a season', () => {
       title: 'Beyond counting',
       place: 'Room 2',
       dinner: false,
-      revision: revision + 1,
+      // Once for the file, once for those who are told of it.
+      revision: revision + 2,
     });
   });
 
