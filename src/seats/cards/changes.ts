@@ -40,7 +40,10 @@ export function planChangedCard(
         title: [
           change.kind === 'revived'
             ? w.takesPlace(talk.number)
-            : w.changed(talk.number, change.what),
+            : w.changed(
+                talk.number,
+                change.what.map((one) => w.news[one]()),
+              ),
         ],
         blocks: [
           { kind: 'fields', fields: planFields(talk, known, change.what, a) },

@@ -100,8 +100,13 @@ export const seats = {
   promoted: (number: number) => `A seat became free: you now have a seat in talk ${number}.`,
   promotedMore: (number: number) => `There are more seats now: you have a seat in talk ${number}.`,
   // Told when a talk changes.
-  changed: (number: number, what: readonly ('date' | 'time' | 'place' | 'title')[]) =>
-    `Talk ${number} has ${both(what.map((one) => `a new ${one}`))}.`,
+  changed: (number: number, news: readonly string[]) => `Talk ${number} has ${both(news)}.`,
+  news: {
+    date: () => 'a new date',
+    time: () => 'a new time',
+    place: () => 'a new place',
+    title: () => 'a new title',
+  },
   takesPlace: (number: number) => `Talk ${number} takes place after all.`,
   talkIsCancelled: (number: number) => `Talk ${number} is cancelled.`,
   reason: (reason: string) => `Why: ${reason}`,

@@ -5,12 +5,6 @@ import type { seats as english } from '../en/seats.ts';
 const n = (value: number) => numberText(value, 'fr');
 const rank = (value: number) => (value === 1 ? '1er' : `${n(value)}e`);
 const both = (parts: readonly string[]) => new Intl.ListFormat('fr-CH').format(parts);
-const news = {
-  date: 'une nouvelle date',
-  time: 'un nouvel horaire',
-  place: 'un nouveau lieu',
-  title: 'un nouveau titre',
-};
 
 export const seats: typeof english = {
   register: () => 'S’inscrire',
@@ -99,7 +93,13 @@ export const seats: typeof english = {
   promoted: (number) => `Une place s’est libérée : vous avez une place à la conférence ${number}.`,
   promotedMore: (number) =>
     `Il y a davantage de places : vous avez une place à la conférence ${number}.`,
-  changed: (number, what) => `La conférence ${number} a ${both(what.map((one) => news[one]))}.`,
+  changed: (number, news) => `La conférence ${number} a ${both(news)}.`,
+  news: {
+    date: () => 'une nouvelle date',
+    time: () => 'un nouvel horaire',
+    place: () => 'un nouveau lieu',
+    title: () => 'un nouveau titre',
+  },
   takesPlace: (number) => `La conférence ${number} a finalement lieu.`,
   talkIsCancelled: (number) => `La conférence ${number} est annulée.`,
   reason: (reason) => `Motif : ${reason}`,
