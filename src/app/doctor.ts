@@ -1,9 +1,9 @@
 // Tries what is configured and says in plain sentences what is wrong: database, files, platforms, what was not delivered.
 import { readFile } from 'node:fs/promises';
 import type { Log } from '../chat/platform.ts';
-import { type FailedNotice, reportDelivery } from '../delivery/report.ts';
+import { type FailedKind, type FailedNotice, reportDelivery } from '../delivery/report.ts';
 import { readFollowers } from '../followers/files.ts';
-import { day, localDate } from '../kernel/time.ts';
+import { day, type Instant, localDate, minute } from '../kernel/time.ts';
 import { examineMattermost } from '../platforms/mattermost/doctor.ts';
 import { createMattermost } from '../platforms/mattermost/mattermost.ts';
 import { examineSlack } from '../platforms/slack/doctor.ts';
@@ -41,7 +41,7 @@ export async function examine(
     say(true, `The database ${database.path} opens and is at this version.`);
     await examineFiles(config, say);
     await examineSeason(config, database, say);
-    await examineDelivery(database, say);
+    await examineDelivery(config, database, say);
     if (config.organisers.length === 0)
       say(
         false,
@@ -104,22 +104,56 @@ const latelyMs = day;
 /** Whoever asked for these was told at once that the channel does not take them, and what to do. */
 const answeredAtOnce = /^(?:announce|digest-set|digest-now):/;
 
-async function examineDelivery(database: SqliteDatabase, say: Say): Promise<void> {
+/** What is due for longer than this is not sent because something is wrong, or because no program runs. */
+const lateMs = 15 * minute;
+
+/** So many failures are named one by one. */
+const namedOneByOne = 20;
+
+async function examineDelivery(config: Config, database: SqliteDatabase, say: Say): Promise<void> {
   const now = await seriesNow(database, machine.now());
-  const { failed, counts } = await database.read(reportDelivery);
+  const { failed, failedKinds, lines } = await database.read((read) => reportDelivery(read, now));
+  for (const line of lines) {
+    const served = { slack: config.slack, mattermost: config.mattermost, web: config.webChat };
+    const due = `${count(line.count, 'message')} for ${line.platform} ${line.count === 1 ? 'is' : 'are'} due since ${onDay(line.oldestDueAt)} and not sent`;
+    if (!served[line.platform]) say(false, `${due}: it is not configured.`);
+    else if (now - line.oldestDueAt > lateMs)
+      say(false, `${due}: no program runs, or ${line.platform} does not take them.`);
+  }
   const needsAHand = (row: FailedNotice): boolean =>
     row.at > now - latelyMs && !(row.state === 'dead' && answeredAtOnce.test(row.key));
+  const due = lines.reduce((sum, line) => sum + line.count, 0);
   if (!failed.some(needsAHand))
-    say(true, `No message was lost or refused lately; ${counts.waiting} wait to be sent.`);
-  for (const row of failed) say(!needsAHand(row), failureOf(row), !needsAHand(row));
+    say(true, `No message was lost or refused lately; ${due} wait to be sent.`);
+  for (const kind of failedKinds) if (kind.count > 1) say(true, kindOf(kind), true);
+  for (const row of failed.slice(0, namedOneByOne))
+    say(!needsAHand(row), failureOf(row), !needsAHand(row));
+  if (failed.length > 0)
+    say(true, 'Organisers see them with `undelivered`, send them again or let them go.', true);
+}
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+const onDay = (at: Instant): string => dateText(localDate(at, 'UTC'), 'en');
+
+function kindOf({ drawer, platform, state, reason, count: n, oldestAt }: FailedKind): string {
+  const became = state === 'lost' ? 'may not have arrived' : 'did not arrive';
+  return `${count(n, `${drawer} message`)} ${became} on ${platform}, the first on ${onDay(oldestAt)}: ${reason ?? state}.`;
 }
 
 function failureOf(row: FailedNotice): string {
   const where = `${row.platform} ${row.channel ?? 'direct message'}`;
-  const on = dateText(localDate(row.at, 'UTC'), 'en');
-  return row.state === 'lost'
-    ? `${on}: a ${row.drawer} message may not have arrived in ${where}: the answer was lost, and the channel cannot be looked at (${row.key}).`
-    : `${on}: a ${row.drawer} message was refused by ${where}: ${row.reason ?? row.detail} (${row.key}).`;
+  const named = `(${row.key}, number ${row.number})`;
+  const what = `${onDay(row.at)}: a ${row.drawer} message`;
+  switch (row.reason) {
+    case 'cannot-look':
+      return `${what} may not have arrived in ${where}: the answer was lost, and the channel cannot be looked at ${named}.`;
+    case 'no-answer':
+      return `${what} may not have arrived in ${where}: the answer was lost, and ${row.platform} did not say for a day whether it stands there ${named}.`;
+    case 'given-up':
+      return `${what} could not be sent to ${where} for a day: ${row.detail} ${named}.`;
+    default:
+      return `${what} was refused by ${where}: ${row.reason ?? row.detail} ${named}.`;
+  }
 }
 
 async function examineMattermostDoor(

@@ -2,6 +2,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DeliveryEvent } from '../delivery/desk.ts';
 import { reportDelivery } from '../delivery/report.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { Database } from '../storage/database.ts';
 
 export interface Metrics {
@@ -9,8 +10,8 @@ export interface Metrics {
   delivered(event: DeliveryEvent): void;
   /** Milliseconds from arrival to the answer. */
   took(platform: string, ms: number): void;
-  /** The whole page; reads the outbox's state when asked. */
-  text(database: Database): Promise<{ readonly type: string; readonly body: string }>;
+  /** The whole page; reads the outbox's state when asked. `now` is on the series' clock. */
+  text(database: Database, now: Instant): Promise<{ readonly type: string; readonly body: string }>;
 }
 
 export function createMetrics(): Metrics {
@@ -35,6 +36,30 @@ export function createMetrics(): Metrics {
     labelNames: ['state'],
     registers,
   });
+  const due = new Gauge({
+    name: 'idea_circle_due_rows',
+    help: 'Messages that are due and not sent yet',
+    labelNames: ['platform'],
+    registers,
+  });
+  const dueSeconds = new Gauge({
+    name: 'idea_circle_due_oldest_seconds',
+    help: 'How long ago the longest waiting message that is not sent yet fell due',
+    labelNames: ['platform'],
+    registers,
+  });
+  const undelivered = new Gauge({
+    name: 'idea_circle_undelivered_rows',
+    help: 'Messages that were lost or refused, until an organiser sends them again or lets them go, or 90 days are over',
+    labelNames: ['platform', 'kind', 'state'],
+    registers,
+  });
+  const undeliveredSeconds = new Gauge({
+    name: 'idea_circle_undelivered_oldest_seconds',
+    help: 'How long ago the first of them failed',
+    labelNames: ['platform', 'kind', 'state'],
+    registers,
+  });
   const copies = new Gauge({
     name: 'idea_circle_live_copies',
     help: 'Live cards, and those that wait to be drawn again',
@@ -52,8 +77,21 @@ export function createMetrics(): Metrics {
     answered: (facts) => answers.inc(facts),
     delivered: ({ platform, what, became }) => deliveries.inc({ platform, what, became }),
     took: (platform, ms) => seconds.observe({ platform }, ms / 1000),
-    text: async (database) => {
-      const report = await database.read(reportDelivery);
+    text: async (database, now) => {
+      const report = await database.read((read) => reportDelivery(read, now));
+      // What is no more is no longer told of.
+      for (const gauge of [due, dueSeconds, undelivered, undeliveredSeconds]) gauge.reset();
+      // Of those with the same labels the oldest is set last.
+      const lines = [...report.lines].sort((a, b) => b.oldestDueAt - a.oldestDueAt);
+      for (const { platform, count, oldestDueAt } of lines) {
+        due.inc({ platform }, count);
+        dueSeconds.set({ platform }, (now - oldestDueAt) / 1000);
+      }
+      const kinds = [...report.failedKinds].sort((a, b) => b.oldestAt - a.oldestAt);
+      for (const { platform, drawer: kind, state, count, oldestAt } of kinds) {
+        undelivered.inc({ platform, kind, state }, count);
+        undeliveredSeconds.set({ platform, kind, state }, (now - oldestAt) / 1000);
+      }
       for (const [state, count] of Object.entries(report.counts)) outbox.set({ state }, count);
       copies.set({ state: 'live' }, report.liveCopies);
       copies.set({ state: 'waiting' }, report.dirtyCopies);

@@ -8,7 +8,7 @@ import { createDelivery } from '../delivery/delivery.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { digestDueWork } from '../digests/jobs.ts';
 import type { Account } from '../kernel/account.ts';
-import { hour, localDate } from '../kernel/time.ts';
+import { hour, type Instant, localDate } from '../kernel/time.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
 import { openSqlite, type SqliteDatabase } from '../storage/sqlite.ts';
@@ -205,7 +205,7 @@ async function start(
 
   const doors = { open: false };
   server.mount(routesOf(features.pages));
-  mountChecks(server, { database, platforms, doors, metrics, config, build });
+  mountChecks(server, { database, platforms, doors, metrics, now: base.now, config, build });
 
   const memory = createPlatformMemory(database);
   const files = [
@@ -360,6 +360,8 @@ interface Checked {
   /** Whether every platform has started. */
   readonly doors: { readonly open: boolean };
   readonly metrics: ReturnType<typeof createMetrics>;
+  /** The series' clock. */
+  readonly now: () => Instant;
   readonly config: Config;
   readonly build: Build;
 }
@@ -395,7 +397,7 @@ function mountChecks(server: HttpServer, parts: Checked): void {
         method: 'GET',
         path: '/metrics',
         handle: async (_request, response) => {
-          const page = await parts.metrics.text(parts.database);
+          const page = await parts.metrics.text(parts.database, parts.now());
           response.writeHead(200, { 'content-type': page.type });
           response.end(page.body);
         },

@@ -137,7 +137,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     }
   }
 
-  return { start, stop, wake, idle, outcome, report: reportDelivery };
+  const report = (read: Read) => reportDelivery(read, desk.seriesNow());
+
+  return { start, stop, wake, idle, outcome, report };
 }
 
 /** Undefined while it may still become something. */

@@ -292,20 +292,21 @@ describe('doctor', () => {
         const at = Number(clock?.value) - hoursAgo * 3_600_000;
         await enqueue(tx, { key, drawer: 'digest', to, params: {} }, at);
         await tx.run(sql`
-          UPDATE outbox SET state = 'dead', refusal = 'not-a-member', finished_at = ${at}
+          UPDATE outbox SET state = 'dead', refusal = 'not-a-member', finished_at = ${at},
+            failure = (SELECT COUNT(failure) + 1 FROM outbox)
           WHERE notice_key = ${key}`);
       });
     await fail('digest:d1:2019-07-04', 96);
     await fail('announce:a1', 1);
     const old = await cli('doctor');
     expect(old).toEqual(done(/^note .*digest message was refused by web general: not-a-member/m));
-    expect(old.out).toMatch(/^note .*\(announce:a1\)\.$/m);
+    expect(old.out).toMatch(/^note .*\(announce:a1, number 2\)\.$/m);
     await fail('digest:d1:2019-07-08', 1);
     await store.close();
     const told = await cli('doctor');
     expect(told).toMatchObject({ code: 1 });
     expect(told.out.match(/^BAD .*/gm)).toEqual([
-      'BAD  8 Jul 2019: a digest message was refused by web general: not-a-member (digest:d1:2019-07-08).',
+      'BAD  8 Jul 2019: a digest message was refused by web general: not-a-member (digest:d1:2019-07-08, number 3).',
     ]);
   });
 

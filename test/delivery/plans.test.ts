@@ -92,6 +92,6 @@ it.each(Object.entries(asked))('%s walks over no table', async (_, body) => {
 
 it('a walk would be seen', async () => {
   const db = await open();
-  const [query] = await queriesOf(reportDelivery);
+  const [query] = await queriesOf((tx) => reportDelivery(tx, now.series));
   expect(planOf(db, query as Sql).join()).toMatch(/SCAN outbox/);
 });

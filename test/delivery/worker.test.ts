@@ -213,15 +213,33 @@ describe('whoever asks', () => {
     const report = await on.database.read((read) => on.delivery.report(read));
     expect(report).toMatchObject({
       counts: { waiting: 1, 'under-way': 0, sent: 1, dropped: 0, lost: 1, dead: 1 },
-      oldestDueAt: monday + hour,
+      lines: [],
       liveCopies: 0,
     });
+    const alike = { platform: 'web', drawer: 'note', count: 1, oldestAt: monday };
+    expect(report.failedKinds).toEqual([
+      { ...alike, state: 'dead', reason: 'archived' },
+      { ...alike, state: 'lost', reason: 'cannot-look' },
+    ]);
     expect(report.failed.map(({ key, state, reason }) => ({ key, state, reason }))).toEqual(
       [
         { key: first.key, state: 'lost', reason: 'cannot-look' },
         { key: second.key, state: 'dead', reason: 'archived' },
       ].sort((a, b) => (a.key < b.key ? -1 : 1)),
     );
+  });
+
+  it('is told what is due and not sent, and since when', async () => {
+    const on = await stage({ stopped: true });
+    await on.tell(
+      note('a', { dueAt: monday - minute, bulk: true }),
+      note('b'),
+      note('c', { dueAt: monday + hour }),
+    );
+    const report = await on.database.read((read) => on.delivery.report(read));
+    expect(report.lines).toEqual([
+      { platform: 'web', workspace: '', count: 2, oldestDueAt: monday - minute },
+    ]);
   });
 
   it('waits in vain for nothing: a stopped delivery answers at once', async () => {
