@@ -77,6 +77,7 @@ export function organiserHelp(language: Language, example: number): readonly Hel
     { typed: organising.sayAnnounce(example), means: w.announce() },
     { typed: organising.sayCapacity(example, 60), means: w.capacity() },
     { typed: organising.sayWho(example), means: w.who() },
+    { typed: organising.sayUndelivered(), means: w.undelivered() },
     { typed: w.sayDigest(), means: w.digest() },
     { typed: w.sayFollowersSet(), means: w.followersSet() },
   ];

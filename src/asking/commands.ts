@@ -48,7 +48,7 @@ async function help(ports: Ports, reader: Reader): Promise<Reply> {
 
 /** Verbs that one button can do, by the word's name. */
 const talkWords = new Set(['register', 'cancel', 'show', 'why', 'announce', 'who']);
-const plainWords = new Set(['list', 'mine', 'followers', 'help']);
+const plainWords = new Set(['list', 'mine', 'followers', 'help', 'undelivered']);
 
 /** Answers where no word fits. `words` is the whole table, these among them. */
 export function otherwise(ports: Ports, words: () => readonly Word[]): Otherwise {

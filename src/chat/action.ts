@@ -1,5 +1,13 @@
 // What a button does: a closed union with a codec. Database ids only, never state; versioned, since buttons outlive releases and restarts.
-import { isId, type LinkId, linkId, type TalkId, talkId } from '../kernel/ids.ts';
+import {
+  type FailureNumber,
+  failureNumber,
+  isId,
+  type LinkId,
+  linkId,
+  type TalkId,
+  talkId,
+} from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
 export const talkVerbs = [
@@ -19,17 +27,25 @@ export const plainVerbs = [
   'choose-talk',
   'followers',
   'help',
+  'undelivered',
 ] as const;
 export const linkVerbs = ['link-yes', 'link-no'] as const;
+export const failureVerbs = ['send-again', 'send-anyway', 'let-go'] as const;
 
 export type Action =
   | { readonly verb: (typeof talkVerbs)[number]; readonly talk: TalkId }
   | { readonly verb: (typeof plainVerbs)[number] }
-  | { readonly verb: (typeof linkVerbs)[number]; readonly link: LinkId };
+  | { readonly verb: (typeof linkVerbs)[number]; readonly link: LinkId }
+  | { readonly verb: (typeof failureVerbs)[number]; readonly failure: FailureNumber };
 
 export type ActionVerb = Action['verb'];
 
-export const actionVerbs: readonly ActionVerb[] = [...talkVerbs, ...plainVerbs, ...linkVerbs];
+export const actionVerbs: readonly ActionVerb[] = [
+  ...talkVerbs,
+  ...plainVerbs,
+  ...linkVerbs,
+  ...failureVerbs,
+];
 
 const version = '1';
 
@@ -37,6 +53,7 @@ const version = '1';
 export function encodeAction(action: Action): string {
   if ('talk' in action) return `${version}:${action.verb}:${action.talk}`;
   if ('link' in action) return `${version}:${action.verb}:${action.link}`;
+  if ('failure' in action) return `${version}:${action.verb}:${action.failure}`;
   return `${version}:${action.verb}`;
 }
 
@@ -52,5 +69,8 @@ export function decodeAction(encoded: string): Result<Action, 'old' | 'malformed
   if (talkVerb) return isId(id) ? ok({ verb: talkVerb, talk: talkId(id) }) : refuse('malformed');
   const linkVerb = linkVerbs.find((v) => v === verb);
   if (linkVerb) return isId(id) ? ok({ verb: linkVerb, link: linkId(id) }) : refuse('malformed');
+  const failureVerb = failureVerbs.find((v) => v === verb);
+  const failure = failureNumber(id);
+  if (failureVerb) return failure ? ok({ verb: failureVerb, failure }) : refuse('malformed');
   return refuse('old');
 }

@@ -110,7 +110,7 @@ export async function draw(
   if (!drawer) throw new Error(`no drawer is registered for ${row.drawer}`);
   const account = accountOf(row);
   const conversation = conversationOf(row);
-  const reader = await desk.audienceOf(recipientOf(row, account, conversation), read);
+  const reader = await desk.audienceOf(recipientOf(row), read);
   const audience: Audience = {
     language: row.language ?? reader.language,
     zone: row.zone ?? reader.zone,
@@ -122,7 +122,10 @@ export async function draw(
   return drawer({ params, now: desk.seriesNow(), superseded }, audience, read);
 }
 
-function recipientOf(row: Drawable, account?: Account, conversation?: Conversation): Recipient {
+/** Whom a row is for. Throws where it names nobody. */
+export function recipientOf(row: Drawable): Recipient {
+  const account = accountOf(row);
+  const conversation = conversationOf(row);
   if (account) return { kind: 'account', account };
   if (!conversation) throw new Error('a row names neither an account nor a channel');
   return {

@@ -8,6 +8,8 @@ export type PersonId = Branded<string, 'person'>;
 export type SeatId = Branded<string, 'seat'>;
 export type DigestId = Branded<string, 'digest'>;
 export type LinkId = Branded<string, 'link'>;
+/** The number of a message that could not be delivered: given once, never again. */
+export type FailureNumber = Branded<string, 'failure'>;
 
 /** Makes a fresh id: lower-case letters and digits, so that it fits every platform's action ids. Given by `app/`. */
 export type NewId = () => string;
@@ -22,3 +24,7 @@ export const personId = (text: string): PersonId => text as PersonId;
 export const seatId = (text: string): SeatId => text as SeatId;
 export const digestId = (text: string): DigestId => text as DigestId;
 export const linkId = (text: string): LinkId => text as LinkId;
+
+/** Undefined for what is no number that a failure can have. */
+export const failureNumber = (text: string): FailureNumber | undefined =>
+  /^[1-9]\d{0,8}$/.test(text) ? (text as FailureNumber) : undefined;

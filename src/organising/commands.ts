@@ -20,6 +20,7 @@ import { findTalk } from '../talks/find.ts';
 import type { Talk } from '../talks/rules.ts';
 import { lockTalk, readTalk, setCapacity, upcomingTalks } from '../talks/store.ts';
 import * as cards from './cards.ts';
+import { undeliveredPresses, undeliveredWord } from './commands/undelivered.ts';
 import { type CapacityWish, decideCapacity, parseCapacity, whyOld } from './rules.ts';
 import { noteDone } from './store.ts';
 
@@ -58,15 +59,17 @@ export function organisingWords(ports: Ports): readonly Word[] {
       changes: false,
       handle: (call) => who(ports, call),
     },
+    undeliveredWord(ports),
   ];
 }
 
-/** The buttons of the question which talk was meant. */
-export function organisingPresses(ports: Ports): {
+/** The buttons of the question which talk was meant, and those of what was not delivered. */
+export function organisingPresses(ports: Ports): ReturnType<typeof undeliveredPresses> & {
   readonly announce: PressEntry;
   readonly who: PressEntry;
 } {
   return {
+    ...undeliveredPresses(ports),
     announce: {
       audience: 'organisers',
       changes: true,

@@ -7,19 +7,20 @@ import type { Read, Write } from '../storage/database.ts';
 export interface LogEntry {
   readonly person: PersonId;
   readonly at: Instant;
-  readonly what: 'capacity';
-  /** What is needed to tell it, as JSON: before and after. */
+  readonly what: 'capacity' | 'send-again' | 'send-anyway' | 'send-all-again' | 'let-go';
+  /** What is needed to tell it, as JSON: before and after; the number and key of a message. */
   readonly detail: string;
 }
 
-/** Notes what an organiser did to a talk. */
+/** Notes what an organiser did, to a talk or to none. */
 export async function noteDone(
   tx: Write,
-  entry: LogEntry & { readonly id: string; readonly talk: TalkId },
+  entry: LogEntry & { readonly id: string; readonly talk?: TalkId },
 ): Promise<void> {
   await tx.run(sql`
     INSERT INTO organising_log (id, person_id, at, what, talk_id, detail)
-    VALUES (${entry.id}, ${entry.person}, ${entry.at}, ${entry.what}, ${entry.talk}, ${entry.detail})`);
+    VALUES (${entry.id}, ${entry.person}, ${entry.at}, ${entry.what},
+      ${entry.talk ?? null}, ${entry.detail})`);
 }
 
 /** What was done to a talk, the newest first. */

@@ -6,17 +6,22 @@ import {
   actionVerbs,
   decodeAction,
   encodeAction,
+  failureVerbs,
   linkVerbs,
   plainVerbs,
   talkVerbs,
 } from '../../src/chat/action.ts';
-import { linkId, talkId } from '../../src/kernel/ids.ts';
+import { type FailureNumber, linkId, talkId } from '../../src/kernel/ids.ts';
 
 const id = fc.stringMatching(/^[a-z0-9]{4,20}$/);
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ verb: fc.constantFrom(...talkVerbs), talk: id.map(talkId) }),
   fc.record({ verb: fc.constantFrom(...plainVerbs) }),
   fc.record({ verb: fc.constantFrom(...linkVerbs), link: id.map(linkId) }),
+  fc.record({
+    verb: fc.constantFrom(...failureVerbs),
+    failure: fc.integer({ min: 1, max: 999_999_999 }).map((n) => String(n) as FailureNumber),
+  }),
 );
 
 describe('an action', () => {
@@ -31,7 +36,8 @@ describe('an action', () => {
   });
 
   it('has a verb of its own', () => {
-    expect(new Set(actionVerbs).size).toBe(talkVerbs.length + plainVerbs.length + linkVerbs.length);
+    const all = [...talkVerbs, ...plainVerbs, ...linkVerbs, ...failureVerbs];
+    expect(new Set(actionVerbs).size).toBe(all.length);
   });
 
   it.each([
@@ -58,6 +64,10 @@ describe('an action', () => {
     '1:list:k3f9',
     '1:link-yes',
     '1:link-no:abc',
+    '1:send-again',
+    '1:send-again:0',
+    '1:let-go:k3f9',
+    '1:send-anyway:1234567890',
     '10000:list',
     ' 1:list',
     '1:list\n',

@@ -6,6 +6,8 @@ import { dropOverdue, enqueue } from '../../src/delivery/outbox.ts';
 import { leaseMs } from '../../src/delivery/pacing.ts';
 import { prune } from '../../src/delivery/retention.ts';
 import { claimRow, markUnderWay, readyKeys } from '../../src/delivery/rows.ts';
+import { sendAgain } from '../../src/delivery/undelivered.ts';
+import type { FailureNumber } from '../../src/kernel/ids.ts';
 import { day, hour, minute } from '../../src/kernel/time.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { freshDirectory } from '../support/sqlite.ts';
@@ -64,6 +66,22 @@ describe('two programs on one database', () => {
     const all = { open: true, look: true };
     const ready = await on.database.read((read) => readyKeys(read, station, now(on), 10, all));
     expect(ready).toEqual([]);
+  });
+
+  it('send a failed message again once, though both are told to at the same moment', async () => {
+    const on = await stage();
+    on.platform.answerNext('post', { kind: 'refused', why: 'archived', detail: '' });
+    await on.tell(note('hello'));
+    await on.quiet();
+    const other = await on.another([createRecordingPlatform()]);
+    const failure = '1' as FailureNumber;
+    const [one, two] = await Promise.all(
+      [on, other].map(({ database }) => database.write((tx) => sendAgain(tx, failure, false))),
+    );
+    expect([one?.kind, two?.kind].sort()).toEqual(['again', 'settled']);
+    on.delivery.wake();
+    await on.quiet();
+    expect(on.platform.posts()).toHaveLength(1);
   });
 
   it('share one budget of edits', async () => {

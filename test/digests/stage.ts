@@ -3,6 +3,7 @@ import type sql from 'sql-template-tag';
 import { onTestFinished } from 'vitest';
 import { createSigner } from '../../src/app/signer.ts';
 import { createTransact } from '../../src/app/transact.ts';
+import type { Action } from '../../src/chat/action.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Log } from '../../src/chat/platform.ts';
@@ -24,7 +25,11 @@ import type { Talk } from '../../src/talks/rules.ts';
 import { mergeSeason } from '../../src/talks/season-store.ts';
 import { talkByNumber } from '../../src/talks/store.ts';
 import { createManualMachine, settle } from '../support/manual-machine.ts';
-import { createRecordingPlatform, type RecordingPlatform } from '../support/recording-platform.ts';
+import {
+  createRecordingPlatform,
+  type RecordingOptions,
+  type RecordingPlatform,
+} from '../support/recording-platform.ts';
 import { memoryDatabase } from '../support/sqlite.ts';
 
 /** 8 July 2019, 09:00 in Zurich. */
@@ -75,6 +80,8 @@ export interface Stage extends Program {
   /** Somebody types words, the first of which names one of `words`. */
   type(words: readonly Word[], typed: string, who?: Who): Promise<Card>;
   press(entry: PressEntry, verb: 'announce' | 'who', talk: Talk, who?: Who): Promise<Card>;
+  /** Somebody presses a button that does this. */
+  act(entry: PressEntry, action: Action, who?: Who): Promise<Card>;
 }
 
 export interface Who extends Partial<Reader> {
@@ -83,9 +90,12 @@ export interface Who extends Partial<Reader> {
   readonly delivery?: string;
 }
 
-export async function stage(drawersOf: (ports: Ports) => Drawers): Promise<Stage> {
+export async function stage(
+  drawersOf: (ports: Ports) => Drawers,
+  recording: RecordingOptions = {},
+): Promise<Stage> {
   const machine = createManualMachine();
-  const platform = createRecordingPlatform();
+  const platform = createRecordingPlatform(recording);
   const series = { now: monday };
   const database = await memoryDatabase();
   const logged: Program['logged'] = [];
@@ -178,6 +188,16 @@ export async function stage(drawersOf: (ports: Ports) => Drawers): Promise<Stage
     return card;
   }
 
+  async function act(entry: PressEntry, action: Action, who: Who = {}): Promise<Card> {
+    const incoming: Incoming = {
+      ...arrived(who),
+      kind: 'press',
+      action: { ok: true, value: action },
+      pressed: undefined,
+    };
+    return told(await during(entry.handle({ incoming, reader: readerOf(who), action })));
+  }
+
   return {
     ports,
     platform,
@@ -202,16 +222,8 @@ export async function stage(drawersOf: (ports: Ports) => Drawers): Promise<Stage
       const handled = word.handle({ incoming, reader: readerOf(who), rest, people });
       return told(await during(handled));
     },
-    async press(entry, verb, talk, who = {}) {
-      const action = { verb, talk: talk.id };
-      const incoming: Incoming = {
-        ...arrived(who),
-        kind: 'press',
-        action: { ok: true, value: action },
-        pressed: undefined,
-      };
-      return told(await during(entry.handle({ incoming, reader: readerOf(who), action })));
-    },
+    press: (entry, verb, talk, who) => act(entry, { verb, talk: talk.id }, who),
+    act,
   };
 }
 

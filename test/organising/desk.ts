@@ -4,9 +4,10 @@ import { organisingPresses, organisingWords } from '../../src/organising/command
 import { organisingDrawers } from '../../src/organising/jobs.ts';
 import { register } from '../../src/seats/decide.ts';
 import { general, linesOf, stage, type Who } from '../digests/stage.ts';
+import type { RecordingOptions } from '../support/recording-platform.ts';
 
-export async function begin() {
-  const on = await stage(organisingDrawers);
+export async function begin(recording: RecordingOptions = {}) {
+  const on = await stage(organisingDrawers, recording);
   const words = organisingWords(on.ports);
   const presses = organisingPresses(on.ports);
   let sat = 0;

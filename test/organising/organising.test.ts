@@ -199,10 +199,9 @@ it('the words are for organisers, and the buttons too', async () => {
       ['announce', 'organisers', true],
       ['capacity', 'organisers', true],
       ['who', 'organisers', false],
+      ['undelivered', 'organisers', true],
     ],
   );
-  expect(Object.values(on.presses).map((entry) => entry.audience)).toEqual([
-    'organisers',
-    'organisers',
-  ]);
+  const audiences = Object.values(on.presses).map((entry) => entry.audience);
+  expect(new Set(audiences)).toEqual(new Set(['organisers']));
 });

@@ -61,6 +61,7 @@ export const asking = {
   announce: () => 'post a talk’s card in this channel',
   capacity: () => 'change how many seats a talk has',
   who: () => 'who comes and who waits',
+  undelivered: () => 'what could not be delivered, to send it again or let it go',
   digest: () => 'a daily post in this channel; also “digest off” and “digest now”',
   followersSet: () => 'enter a follower count by hand',
   talkNames: () =>

@@ -1,8 +1,33 @@
 // What is said at the organiser's desk, in English.
+import type { PlatformName } from '../../kernel/account.ts';
 import { numberText, plural } from '../dates.ts';
 
 const n = (value: number) => numberText(value, 'en');
 const seats = (value: number) => `${n(value)} ${plural(value, 'en', 'seat', 'seats')}`;
+
+const platforms: Readonly<Record<PlatformName, string>> = {
+  slack: 'Slack',
+  mattermost: 'Mattermost',
+  web: 'the web chat',
+};
+
+/** Why a message was not delivered. */
+const reasons = {
+  'not-a-member': 'I am not a member there: invite me with /invite, then send it again.',
+  'no-such-conversation': 'There is no such channel any more.',
+  archived: 'That channel is archived.',
+  'person-gone': 'That account is deactivated. Its person may still hold a seat: see “who”.',
+  'message-gone': 'The message that it belongs to is gone.',
+  'not-allowed': 'The platform does not allow it: tell whoever runs this bot to look at “doctor”.',
+  other: 'The platform refused it: tell whoever runs this bot to look at “doctor”.',
+  'given-up': 'The platform could not be reached for a day.',
+  'cannot-look':
+    'It may stand there already: its answer was lost, and I cannot look into that channel.',
+  'no-answer':
+    'It may stand there already: its answer was lost. Sent again, it is looked for first.',
+} as const;
+
+export type UndeliveredReason = keyof typeof reasons;
 
 export const organising = {
   // Announce.
@@ -56,4 +81,65 @@ export const organising = {
     from === 1 && to === all
       ? `Waiting, in their order: ${n(all)}`
       : `Waiting, in their order: ${n(from)}–${n(to)} of ${n(all)}`,
+  // What was not delivered.
+  undelivered: () => 'Not delivered',
+  undeliveredTitle: (count: number) =>
+    `${n(count)} ${plural(count, 'en', 'message was', 'messages were')} not delivered`,
+  allDelivered: () => 'Everything was delivered.',
+  undeliveredOlder: (count: number) =>
+    `… and ${n(count)} older ${plural(count, 'en', 'one', 'ones')}, shown once these are settled`,
+  undeliveredWhat: (drawer: string, talk: number | undefined) => {
+    const of = talk === undefined ? 'a talk' : `talk ${talk}`;
+    switch (drawer) {
+      case 'announcement':
+        return `The card of ${of}`;
+      case 'promoted':
+        return `The news of a seat in ${of}`;
+      case 'digest':
+        return 'A digest';
+      case 'digest-set':
+        return 'The confirmation of a digest';
+      case 'link-asked':
+      case 'link-done':
+        return 'A message about two accounts that are one person';
+      default:
+        return talk === undefined ? 'A message' : `A message about ${of}`;
+    }
+  },
+  toThisChannel: () => 'for this channel',
+  toChannel: (where: PlatformName) => `for a channel on ${platforms[where]}: `,
+  toPerson: () => 'for ',
+  onPlatform: (where: PlatformName) => ` on ${platforms[where]}`,
+  why: (reason: UndeliveredReason): string => reasons[reason] ?? reasons.other,
+  failedSince: () => 'Since ',
+  sendAgain: () => 'Send again',
+  sendAgainDescribes: (number: string) => `Send message ${number} again`,
+  saySendAgain: (number: string) => `undelivered again ${number}`,
+  sendAnyway: () => 'Send it anyway',
+  sendAnywayDescribes: (number: string) => `Send message ${number} though it may stand there`,
+  saySendAnyway: (number: string) => `undelivered again ${number} yes`,
+  letGo: () => 'Let it go',
+  standsThere: () => 'It stands there',
+  letGoDescribes: (number: string) => `Settle message ${number}: nobody sends it any more`,
+  sayLetGo: (number: string) => `undelivered drop ${number}`,
+  sayUndelivered: () => 'undelivered',
+  sayAllAgain: () => 'undelivered again all',
+  sentNow: (number: string) => `Message ${number} was sent.`,
+  onItsWay: (number: string) => `Message ${number} is on its way again.`,
+  noLongerHolds: (number: string) =>
+    `What message ${number} says no longer holds: it was not sent, and is settled.`,
+  failedAgain: (number: string, now: string) =>
+    `Message ${number} was not delivered this time either. It is number ${now} now.`,
+  mayStand: (number: string) =>
+    `Message ${number} may stand there already: look first. Nothing was sent.`,
+  settledAlready: (number: string) =>
+    `Nothing undelivered has the number ${number}: it was sent again or let go. Nothing was changed.`,
+  wasLetGo: (number: string) => `Message ${number} is settled: nobody sends it any more.`,
+  allAgain: (count: number) =>
+    `${n(count)} direct ${plural(count, 'en', 'message is on its', 'messages are on their')} way again.`,
+  noneAgain: () => 'No direct message waits to be sent again. Nothing was changed.',
+  whichMessage: () => 'Which message? Its number stands in front of it. Nothing was changed.',
+  noSuchNumber: (typed: string) => `“${typed}” is no number of a message. Nothing was changed.`,
+  notWithUndelivered: (typed: string) =>
+    `I do not know what “${typed}” is to do with messages that were not delivered. Nothing was changed.`,
 };

@@ -62,6 +62,7 @@ export const asking: typeof english = {
   announce: () => 'publier la carte d’une conférence dans ce canal',
   capacity: () => 'changer le nombre de places d’une conférence',
   who: () => 'qui vient et qui attend',
+  undelivered: () => 'ce qui n’a pas pu être remis, à renvoyer ou à abandonner',
   digest: () =>
     'un résumé quotidien dans ce canal ; aussi « résumé arrêt » et « résumé maintenant »',
   followersSet: () => 'saisir un nombre d’abonnés',

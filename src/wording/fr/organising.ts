@@ -1,9 +1,35 @@
 // What is said at the organiser's desk, in French.
+import type { PlatformName } from '../../kernel/account.ts';
 import { numberText, plural } from '../dates.ts';
-import type { organising as english } from '../en/organising.ts';
+import type { organising as english, UndeliveredReason } from '../en/organising.ts';
 
 const n = (value: number) => numberText(value, 'fr');
 const seats = (value: number) => `${n(value)} ${plural(value, 'fr', 'place', 'places')}`;
+
+const platforms: Readonly<Record<PlatformName, string>> = {
+  slack: 'Slack',
+  mattermost: 'Mattermost',
+  web: 'chat web',
+};
+
+const reasons: Readonly<Record<UndeliveredReason, string>> = {
+  'not-a-member':
+    'Je ne suis pas membre de ce canal : invitez-moi avec /invite, puis renvoyez le message.',
+  'no-such-conversation': 'Ce canal n’existe plus.',
+  archived: 'Ce canal est archivé.',
+  'person-gone':
+    'Ce compte est désactivé. La personne a peut-être encore une place : voyez « qui ».',
+  'message-gone': 'Le message auquel il appartient n’existe plus.',
+  'not-allowed':
+    'La plateforme ne le permet pas : demandez à la personne qui fait tourner le bot de regarder « doctor ».',
+  other:
+    'La plateforme l’a refusé : demandez à la personne qui fait tourner le bot de regarder « doctor ».',
+  'given-up': 'La plateforme est restée injoignable pendant un jour.',
+  'cannot-look':
+    'Il est peut-être déjà là : la réponse s’est perdue, et je ne peux pas lire ce canal.',
+  'no-answer':
+    'Il est peut-être déjà là : la réponse s’est perdue. Renvoyé, il est d’abord cherché.',
+};
 
 export const organising: typeof english = {
   announced: (number) => `La conférence ${number} est annoncée dans ce canal.`,
@@ -53,4 +79,66 @@ export const organising: typeof english = {
     from === 1 && to === all
       ? `En attente, dans l’ordre : ${n(all)}`
       : `En attente, dans l’ordre : ${n(from)}–${n(to)} sur ${n(all)}`,
+  undelivered: () => 'Non remis',
+  undeliveredTitle: (count) =>
+    `${n(count)} ${plural(count, 'fr', 'message n’a pas été remis', 'messages n’ont pas été remis')}`,
+  allDelivered: () => 'Tout a été remis.',
+  undeliveredOlder: (count) =>
+    `… et ${n(count)} plus ${plural(count, 'fr', 'ancien, montré', 'anciens, montrés')} quand ceux-ci seront réglés`,
+  undeliveredWhat: (drawer, talk) => {
+    const of = talk === undefined ? 'd’une conférence' : `de la conférence ${talk}`;
+    switch (drawer) {
+      case 'announcement':
+        return `La carte ${of}`;
+      case 'promoted':
+        return talk === undefined
+          ? 'La nouvelle d’une place à une conférence'
+          : `La nouvelle d’une place à la conférence ${talk}`;
+      case 'digest':
+        return 'Un résumé';
+      case 'digest-set':
+        return 'La confirmation d’un résumé';
+      case 'link-asked':
+      case 'link-done':
+        return 'Un message sur deux comptes d’une même personne';
+      default:
+        return talk === undefined ? 'Un message' : `Un message au sujet ${of}`;
+    }
+  },
+  toThisChannel: () => 'pour ce canal',
+  toChannel: (where) => `pour un canal (${platforms[where]}) : `,
+  toPerson: () => 'pour ',
+  onPlatform: (where) => ` (${platforms[where]})`,
+  why: (reason) => reasons[reason] ?? reasons.other,
+  failedSince: () => 'Depuis le ',
+  sendAgain: () => 'Renvoyer',
+  sendAgainDescribes: (number) => `Renvoyer le message ${number}`,
+  saySendAgain: (number) => `non-remis renvoyer ${number}`,
+  sendAnyway: () => 'Envoyer quand même',
+  sendAnywayDescribes: (number) => `Envoyer le message ${number} bien qu’il soit peut-être déjà là`,
+  saySendAnyway: (number) => `non-remis renvoyer ${number} oui`,
+  letGo: () => 'Abandonner',
+  standsThere: () => 'Il est bien là',
+  letGoDescribes: (number) => `Régler le message ${number} : il ne sera plus envoyé`,
+  sayLetGo: (number) => `non-remis abandonner ${number}`,
+  sayUndelivered: () => 'non-remis',
+  sayAllAgain: () => 'non-remis renvoyer tout',
+  sentNow: (number) => `Le message ${number} a été envoyé.`,
+  onItsWay: (number) => `Le message ${number} est de nouveau en route.`,
+  noLongerHolds: (number) =>
+    `Ce que dit le message ${number} n’est plus vrai : il n’a pas été envoyé, et l’affaire est réglée.`,
+  failedAgain: (number, now) =>
+    `Le message ${number} n’a pas été remis cette fois non plus. Il porte maintenant le numéro ${now}.`,
+  mayStand: (number) =>
+    `Le message ${number} est peut-être déjà là : regardez d’abord. Rien n’a été envoyé.`,
+  settledAlready: (number) =>
+    `Aucun message non remis ne porte le numéro ${number} : il a été renvoyé ou abandonné. Rien n’a changé.`,
+  wasLetGo: (number) => `Le message ${number} est réglé : il ne sera plus envoyé.`,
+  allAgain: (count) =>
+    `${n(count)} ${plural(count, 'fr', 'message direct est', 'messages directs sont')} de nouveau en route.`,
+  noneAgain: () => 'Aucun message direct n’attend d’être renvoyé. Rien n’a changé.',
+  whichMessage: () => 'Quel message ? Son numéro est écrit devant lui. Rien n’a changé.',
+  noSuchNumber: (typed) => `« ${typed} » n’est le numéro d’aucun message. Rien n’a changé.`,
+  notWithUndelivered: (typed) =>
+    `Je ne sais pas ce que « ${typed} » veut dire pour les messages non remis. Rien n’a changé.`,
 };

@@ -16,6 +16,7 @@ import type { Attendee } from '../../../src/seats/store.ts';
 import { findRefusalCard } from '../../../src/talks/cards.ts';
 import * as f from '../fixtures.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
+import { undeliveredCards } from './undelivered.ts';
 
 const card = cardsOf('organising/cards.ts');
 const announcing = ['word announce', 'press announce'];
@@ -121,4 +122,5 @@ export const organisingCards: readonly GoldenCard[] = [
     whoCard(view(f.nine, undefined, 500, 500), attendees(500, 500), f.person(l)),
   ),
   card('who-which', 'asks', asking, (l) => findRefusalCard(several, l, asks('who', f.person(l)))),
+  ...undeliveredCards,
 ];
