@@ -6,6 +6,7 @@ import { never } from '../kernel/result.ts';
 import { createBecoming, type Unsent } from './become.ts';
 import { countSubjects, type SubjectCounts } from './copies.ts';
 import { accountOf, conversationOf, type Desk, draw, hashOf } from './desk.ts';
+import type { Unsaid } from './drawer.ts';
 import { callLimitMs, clockSkewMs, giveUpAfterMs, lookAfterMs, within } from './pacing.ts';
 import type { Rest } from './rest.ts';
 import { markUnderWay, type OutboxRow } from './rows.ts';
@@ -56,7 +57,7 @@ export function createAttempt(parts: AttemptParts): (row: OutboxRow) => Promise<
     if ('kind' in place) return become.unsent(row, place, 'open');
     const drawn = await drawRow({ ...row, channel: place.channel });
     if (drawn === 'fault') return become.faulty(row);
-    if ('dropped' in drawn) return become.dropped(row, drawn.dropped);
+    if ('dropped' in drawn) return become.unsaid(row, drawn);
     if (stopping()) return become.waiting(row, 0, 'stopped');
     await send(row, place, drawn);
   }
@@ -137,7 +138,7 @@ export function createAttempt(parts: AttemptParts): (row: OutboxRow) => Promise<
     return opened.kind === 'unknown' ? { kind: 'not-begun', detail: opened.detail } : opened;
   }
 
-  async function drawRow(row: OutboxRow): Promise<Drawn | { readonly dropped: string } | 'fault'> {
+  async function drawRow(row: OutboxRow): Promise<Drawn | Unsaid | 'fault'> {
     const subjects = row.subjects === null ? [] : (JSON.parse(row.subjects) as readonly string[]);
     try {
       return await database.read(async (read) => {

@@ -3,12 +3,14 @@ import type { Platform, SendOutcome } from '../chat/platform.ts';
 import { never } from '../kernel/result.ts';
 import { storeCopy } from './copies.ts';
 import type { DeliveryEvent, Desk, FailureReason } from './desk.ts';
+import type { Unsaid } from './drawer.ts';
 import { backOff, giveUpAfterMs, hold, lookAfterMs, type Method, space, waitOf } from './pacing.ts';
 import {
   finishDropped,
   finishFailed,
   finishSent,
   type OutboxRow,
+  postponeRow,
   type Released,
   releaseRow,
 } from './rows.ts';
@@ -27,6 +29,8 @@ export interface Becoming {
   /** Given back untried, to be tried after so many milliseconds. */
   waiting(row: OutboxRow, ms: number, detail: string): Promise<void>;
   dropped(row: OutboxRow, reason: string): Promise<void>;
+  /** Its drawer had nothing to say: dropped, or held back until later. */
+  unsaid(row: OutboxRow, why: Unsaid): Promise<void>;
   /** The platform said no, or could not be reached for a day. */
   dead(row: OutboxRow, reason: FailureReason, detail: string): Promise<void>;
   lost(row: OutboxRow, reason: 'cannot-look' | 'no-answer', detail: string): Promise<void>;
@@ -122,6 +126,14 @@ export function createBecoming(desk: Desk, platform: Platform, stopping: () => b
     tell('dropped');
   }
 
+  async function unsaid(row: OutboxRow, { dropped: why, laterAt }: Unsaid): Promise<void> {
+    if (laterAt === undefined) return dropped(row, why);
+    if (row.useless_at !== null && laterAt > row.useless_at)
+      return dropped(row, `${why}: useless afterwards`);
+    await database.write((tx) => postponeRow(tx, row, laterAt, why));
+    tell('held');
+  }
+
   async function lost(
     row: OutboxRow,
     reason: 'cannot-look' | 'no-answer',
@@ -151,5 +163,5 @@ export function createBecoming(desk: Desk, platform: Platform, stopping: () => b
     desk.onOutcome(reason ? { ...event, reason } : event);
   }
 
-  return { sent, unsent, unseen, faulty, waiting, dropped, lost, dead };
+  return { sent, unsent, unseen, faulty, waiting, dropped, unsaid, lost, dead };
 }

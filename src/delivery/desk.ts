@@ -7,7 +7,7 @@ import type { NewId } from '../kernel/ids.ts';
 import type { Language } from '../kernel/language.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Database, Read } from '../storage/database.ts';
-import type { Audience, Drawers, Params } from './drawer.ts';
+import type { Audience, Drawers, Params, Unsaid } from './drawer.ts';
 import type { Recipient } from './notice.ts';
 
 /** What `app/` looks up of whoever reads: a channel's own language and zone, where its notice names them, win over this answer. */
@@ -30,10 +30,11 @@ export type FailureReason =
 export interface DeliveryEvent {
   readonly what: 'post' | 'edit';
   readonly platform: PlatformName;
-  /** `dead`: refused, or given up; `unchanged`: a dirty copy whose card is the same; `forgotten`: a copy that is no more. */
+  /** `held`: waits for the end of quiet hours; `dead`: refused, or given up; `unchanged`: a dirty copy whose card is the same; `forgotten`: a copy that is no more. */
   readonly became:
     | 'sent'
     | 'dropped'
+    | 'held'
     | 'lost'
     | 'dead'
     | 'later'
@@ -105,7 +106,7 @@ export async function draw(
   row: Drawable,
   superseded: boolean,
   read: Read,
-): Promise<Card | { readonly dropped: string }> {
+): Promise<Card | Unsaid> {
   const drawer = desk.drawers.get(row.drawer);
   if (!drawer) throw new Error(`no drawer is registered for ${row.drawer}`);
   const account = accountOf(row);

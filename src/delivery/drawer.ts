@@ -27,11 +27,14 @@ export interface Drawing {
   readonly superseded: boolean;
 }
 
-/** Draws from the state as it is now; a reason where nothing is left to say, and the row is dropped and logged. */
-export type Drawer = (
-  drawing: Drawing,
-  audience: Audience,
-  read: Read,
-) => Promise<Card | { readonly dropped: string }>;
+/** Why nothing is said. The row is dropped and logged; with `laterAt` it waits instead, and is drawn anew then. */
+export interface Unsaid {
+  readonly dropped: string;
+  /** On the series' clock, after the drawing's now. A row that would be useless by then is dropped at once; a live copy stays as it is. */
+  readonly laterAt?: Instant;
+}
+
+/** Draws from the state as it is now, or says why not. */
+export type Drawer = (drawing: Drawing, audience: Audience, read: Read) => Promise<Card | Unsaid>;
 
 export type Drawers = ReadonlyMap<string, Drawer>;

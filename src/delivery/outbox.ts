@@ -1,5 +1,5 @@
 // Where a decision leaves what it wants to be told: rows that commit with it, told once for ever by their key.
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Account } from '../kernel/account.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
@@ -12,9 +12,7 @@ import type { NoticeState } from './rows.ts';
  * key that no platform could carry, and on a direct message that wants to be live without a subject.
  */
 export async function enqueue(tx: Write, notice: Notice, at: Instant): Promise<boolean> {
-  if (!/^[A-Za-z0-9:-]{1,120}$/.test(notice.key)) {
-    throw new Error(`not a key of a notice: ${notice.key}`);
-  }
+  checkKey(notice.key);
   const account = notice.to.kind === 'account' ? notice.to.account : undefined;
   const channel = notice.to.kind === 'channel' ? notice.to : undefined;
   const place = account ?? channel?.conversation;
@@ -53,6 +51,50 @@ export async function noticeState(read: Read, key: string): Promise<NoticeState 
     sql`SELECT state FROM outbox WHERE notice_key = ${key}`,
   );
   return row?.state;
+}
+
+/**
+ * Leaves many direct messages in the outbox with a few statements, whatever their number; some hundreds at a time keep a commit short. How many are new: a
+ * key that was ever told, or waits, changes nothing. Throws as `enqueue` does, and on one that is live or goes to a channel.
+ */
+export async function enqueueAll(
+  tx: Write,
+  notices: readonly Notice[],
+  at: Instant,
+): Promise<number> {
+  if (notices.length === 0) return 0;
+  const last = await tx.get<{ newest: number | null }>(
+    sql`SELECT MAX(queued_order) AS newest FROM outbox`,
+  );
+  const order = Number(last?.newest ?? 0) + 1;
+  const rows = notices.map((notice, i) => {
+    checkKey(notice.key);
+    if (notice.to.kind !== 'account' || notice.live)
+      throw new Error(`not a direct message: ${notice.key}`);
+    const { platform, workspace, user } = notice.to.account;
+    return sql`(${notice.key}, ${notice.drawer}, ${JSON.stringify(notice.params)}, ${platform},
+      ${workspace}, ${user}, ${laneOf(notice.to)}, 0, ${at}, ${notice.dueAt ?? at},
+      ${notice.uselessAt ?? null}, ${notice.bulk ? 1 : 0}, ${opensFor(notice.to.account)},
+      ${order + i}, 'waiting', 1, 0, 0, 0, 0)`;
+  });
+  const added = await tx.all<{ notice_key: string }>(sql`
+    INSERT INTO outbox (notice_key, drawer, params, platform, workspace, recipient, lane,
+      last_drawing, enqueued_at, due_at, useless_at, bulk, opens, queued_order, state, holds_lane,
+      revision, leased_until, not_before, attempts)
+    VALUES ${join(rows)}
+    ON CONFLICT (notice_key) DO NOTHING RETURNING notice_key`);
+  if (added.length === 0) return 0;
+  const told = await tx.all<{ notice_key: string }>(sql`
+    SELECT notice_key FROM told_keys WHERE notice_key IN (${join(added.map((row) => row.notice_key))})`);
+  if (told.length > 0) {
+    const keys = told.map((row) => row.notice_key);
+    await tx.run(sql`DELETE FROM outbox WHERE notice_key IN (${join(keys)})`);
+  }
+  return added.length - told.length;
+}
+
+function checkKey(key: string): void {
+  if (!/^[A-Za-z0-9:-]{1,120}$/.test(key)) throw new Error(`not a key of a notice: ${key}`);
 }
 
 /**

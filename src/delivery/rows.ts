@@ -166,6 +166,27 @@ export async function releaseRow(tx: Write, row: OutboxRow, how: Released): Prom
     WHERE notice_key = ${row.notice_key} AND finished_at IS NULL AND holder = ${row.holder}`);
 }
 
+/** Gives a row back until a later instant of the series' clock: it has not been tried yet, and later messages of its lane go before it. */
+export async function postponeRow(
+  tx: Write,
+  row: OutboxRow,
+  until: Instant,
+  detail: string,
+): Promise<void> {
+  await tx.run(sql`
+    UPDATE outbox SET holder = NULL, leased_until = 0, not_before = 0, attempts = 0,
+      first_tried_at = NULL, due_at = ${until}, detail = ${detail.slice(0, 200)}
+    WHERE notice_key = ${row.notice_key} AND finished_at IS NULL AND holder = ${row.holder}`);
+}
+
+/** When the next notice falls due that is not due yet, for whatever station; both on the series' clock. */
+export async function nextDueAt(read: Read, now: Instant): Promise<Instant | undefined> {
+  const row = await read.get<{ at: number | null }>(
+    sql`SELECT MIN(due_at) AS at FROM outbox WHERE finished_at IS NULL AND due_at > ${now}`,
+  );
+  return row?.at ?? undefined;
+}
+
 /** Whoever saw it sent says so, whatever became of the lease. False where that was known. */
 export async function finishSent(
   tx: Write,
