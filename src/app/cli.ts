@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { dropOverdue } from '../delivery/outbox.ts';
 import { manifest } from '../platforms/slack/manifest.ts';
+import { dropOverdueReminders } from '../reminders/store.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import type { SqliteDatabase } from '../storage/sqlite.ts';
 import { placeOf, restoreSqlite } from '../storage/sqlite.ts';
@@ -136,7 +137,9 @@ program
       { migrations, appliedAt: machine.now(), tempFile, ...eventLoop },
       async (copy) => {
         const now = await seriesNow(copy, machine.now());
-        dropped = await copy.write((tx) => dropOverdue(tx, now));
+        dropped = await copy.write(
+          async (tx) => (await dropOverdue(tx, now)) + (await dropOverdueReminders(tx, now)),
+        );
       },
     );
     say(

@@ -4,6 +4,7 @@ import { organiserHelp, staffHelp } from '../asking/cards.ts';
 import { talkSubject } from '../delivery/notice.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Ports } from '../delivery/ports.ts';
+import { nextDueAt } from '../delivery/rows.ts';
 import { setDigest } from '../digests/store.ts';
 import type { Conversation } from '../kernel/account.ts';
 import { decided } from '../kernel/facts.ts';
@@ -25,8 +26,9 @@ import type {
   WebCompletion,
   WebPerson,
 } from '../platforms/web/options.ts';
+import { nextReminder } from '../reminders/store.ts';
 import type { Database } from '../storage/database.ts';
-import { upcomingTalks } from '../talks/store.ts';
+import { readTalk, upcomingTalks } from '../talks/store.ts';
 import { wording } from '../wording/wording.ts';
 import type { SeriesClock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -130,7 +132,7 @@ export function createDemonstration(parts: StageParts): Demonstration {
     const talk = (await ports.database.read((read) => upcomingTalks(read, now, 20))).find(
       (t) => t.startsAt > now && t.cancelled === undefined,
     );
-    const found: Stop[] = [];
+    const found: Stop[] = [...(await reminderStop(now, language))];
     if (digest !== undefined && digest > now)
       found.push({ kind: 'digest', at: digest, label: `#${webChannel.name}` });
     if (talk)
@@ -140,6 +142,21 @@ export function createDemonstration(parts: StageParts): Demonstration {
         label: wording(language).talks.heading(talk.number, talk.title),
       });
     return found.sort((a, b) => a.at - b.at);
+  }
+
+  /** What is held back by somebody's quiet hours comes at their end. */
+  async function reminderStop(now: Instant, language: Language): Promise<readonly Stop[]> {
+    const w = wording(language).reminders;
+    return ports.database.read(async (read) => {
+      const next = await nextReminder(read, now);
+      const heldUntil = await nextDueAt(read, now);
+      if (heldUntil !== undefined && heldUntil < (next?.dueAt ?? Number.POSITIVE_INFINITY))
+        return [{ kind: 'reminder', at: heldUntil, label: w.quietLabel() }];
+      const talk = next && (await readTalk(read, next.talk));
+      return talk
+        ? [{ kind: 'reminder', at: next.dueAt, label: w.nextKind[next.kind](talk.number) }]
+        : [];
+    });
   }
 
   async function moveTo(at: Instant): Promise<void> {
@@ -196,6 +213,10 @@ const tables = [
   'subject_changes',
   'delivery_holds',
   'edit_tokens',
+  'reminder_plans',
+  'reminder_settings',
+  'quiet_hours',
+  'account_activity',
   'digest_days',
   'digests',
   'organising_log',

@@ -6,6 +6,7 @@ import type { Page } from '../chat/page.ts';
 import type { Reply } from '../chat/reply.ts';
 import type { FormEntry, Otherwise, PressEntry, VisitCall, Word } from '../chat/router.ts';
 import type { Drawer, Drawers } from '../delivery/drawer.ts';
+import { noticesDue } from '../delivery/due.ts';
 import type { DueWork, Ports } from '../delivery/ports.ts';
 import { digestWords } from '../digests/commands.ts';
 import { digestDrawers, digestDueWork } from '../digests/jobs.ts';
@@ -14,6 +15,8 @@ import { organisingPresses, organisingWords } from '../organising/commands.ts';
 import { organisingDrawers } from '../organising/jobs.ts';
 import { peoplePresses, peopleWords } from '../people/commands.ts';
 import { peopleDrawers } from '../people/jobs.ts';
+import { reminderPresses, reminderWords } from '../reminders/commands.ts';
+import { reminderDrawers, remindersDue } from '../reminders/jobs.ts';
 import { mine, seatForms, seatPresses, seatWords } from '../seats/commands.ts';
 import { seatDrawers } from '../seats/jobs.ts';
 import { talkPhases } from '../talks/jobs.ts';
@@ -34,6 +37,7 @@ export function assemble(ports: Ports, newCode: () => string): Features {
     ...peopleWords(ports, newCode),
     ...seatWords(ports),
     ...followerWords(ports),
+    ...reminderWords(ports),
     ...digestWords(ports),
     ...organisingWords(ports),
     ...askingWords(ports),
@@ -44,6 +48,7 @@ export function assemble(ports: Ports, newCode: () => string): Features {
       ...peoplePresses(ports),
       ...seatPresses(ports),
       ...followerPresses(ports),
+      ...reminderPresses(ports),
       ...organisingPresses(ports),
       ...askingPresses(ports),
     },
@@ -53,10 +58,11 @@ export function assemble(ports: Ports, newCode: () => string): Features {
     drawers: new Map<string, Drawer>([
       ...peopleDrawers(ports),
       ...seatDrawers(),
+      ...reminderDrawers(),
       ...digestDrawers(ports, followersLine),
       ...organisingDrawers(ports),
     ]),
-    works: [talkPhases(ports), digestDueWork(ports)],
     pages: [],
+    works: [talkPhases(ports), remindersDue(ports), digestDueWork(ports), noticesDue(ports)],
   };
 }

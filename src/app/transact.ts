@@ -6,6 +6,7 @@ import type { Job, Ports, Transact } from '../delivery/ports.ts';
 import type { Fact, FactKind } from '../kernel/facts.ts';
 import { hour } from '../kernel/time.ts';
 import { organisingListen } from '../organising/jobs.ts';
+import { remindersListen } from '../reminders/jobs.ts';
 import { seatsListen } from '../seats/jobs.ts';
 import type { Database, Write } from '../storage/database.ts';
 
@@ -17,10 +18,10 @@ export type Listener = (
 
 /** Who listens to what, in the order of the features. */
 export const listeners: Readonly<Record<FactKind, readonly Listener[]>> = {
-  'talk-changed': [seatsListen],
+  'talk-changed': [seatsListen, remindersListen],
   'plan-changed': [seatsListen],
   'seats-changed': [seatsListen],
-  'persons-merged': [seatsListen, organisingListen],
+  'persons-merged': [seatsListen, remindersListen, organisingListen],
 };
 
 /** Claims are kept an hour: platforms deliver again within minutes. On the machine's clock. */

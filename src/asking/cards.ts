@@ -55,7 +55,7 @@ interface HelpEntry {
 
 /** What staff may type, with examples from today's talks. */
 export function staffHelp(language: Language, example: number): readonly HelpEntry[] {
-  const { asking: w, seats } = wording(language);
+  const { asking: w, reminders, seats } = wording(language);
   return [
     { typed: seats.sayList(), means: w.list() },
     { typed: seats.sayShow(example), means: w.show() },
@@ -63,6 +63,8 @@ export function staffHelp(language: Language, example: number): readonly HelpEnt
     { typed: seats.sayCancel(example), means: w.cancel() },
     { typed: seats.sayMine(), means: w.mine() },
     { typed: seats.sayWhy(example), means: w.why() },
+    { typed: reminders.sayComing(example), means: w.coming() },
+    { typed: reminders.say.show(), means: w.remind() },
     { typed: w.sayFollowers(), means: w.followers() },
     { typed: w.sayLanguage(), means: w.language() },
     { typed: w.sayZone(), means: w.zone() },

@@ -1,5 +1,5 @@
 // Whatever has no handler ends here: help, near misses, old buttons, strangers.
-import type { Action } from '../chat/action.ts';
+import type { Action, ActionVerb } from '../chat/action.ts';
 import type { Button } from '../chat/card.ts';
 import { wordsOf } from '../chat/incoming.ts';
 import { type Reply, whisper } from '../chat/reply.ts';
@@ -46,9 +46,17 @@ async function help(ports: Ports, reader: Reader): Promise<Reply> {
   return whisper(helpCard(reader, example, series?.facts.title ?? ''));
 }
 
-/** Verbs that one button can do, by the word's name. */
-const talkWords = new Set(['register', 'cancel', 'show', 'why', 'announce', 'who']);
-const plainWords = new Set(['list', 'mine', 'followers', 'help', 'undelivered']);
+/** Words that one button can do, by their names, with its verb. */
+const talkWords: ReadonlyMap<string, ActionVerb> = new Map([
+  ['register', 'register'],
+  ['cancel', 'cancel'],
+  ['show', 'show'],
+  ['why', 'why'],
+  ['coming', 'still-coming'],
+  ['announce', 'announce'],
+  ['who', 'who'],
+]);
+const plainWords = new Set(['list', 'mine', 'remind', 'followers', 'help', 'undelivered']);
 
 /** Answers where no word fits. `words` is the whole table, these among them. */
 export function otherwise(ports: Ports, words: () => readonly Word[]): Otherwise {
@@ -120,7 +128,8 @@ async function buttonFor(
     typed,
   });
   if (plainWords.has(name) && rest === '') return button({ verb: name } as Action);
-  if (!talkWords.has(name)) return undefined;
+  const verb = talkWords.get(name);
+  if (verb === undefined) return undefined;
   const found = await ports.database.read((read) => findTalk(read, rest, reader.now));
-  return found.ok ? button({ verb: name, talk: found.value.id } as Action) : undefined;
+  return found.ok ? button({ verb, talk: found.value.id } as Action) : undefined;
 }

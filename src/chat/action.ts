@@ -19,6 +19,7 @@ export const talkVerbs = [
   'why',
   'announce',
   'who',
+  'still-coming',
 ] as const;
 export const plainVerbs = [
   'list',
@@ -26,6 +27,7 @@ export const plainVerbs = [
   'mine',
   'choose-talk',
   'followers',
+  'remind',
   'help',
   'undelivered',
 ] as const;

@@ -7,6 +7,8 @@ import type { Instant, Zone } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
 import type { KnownAccount, Link, LinkState, Profile, Tries } from './rules.ts';
 
+import { mergeQuietHours } from './store/quiet-hours.ts';
+
 export type { KnownAccount, Link, Profile, Tries } from './rules.ts';
 
 interface AccountRow {
@@ -150,6 +152,7 @@ export async function mergePersons(tx: Write, from: PersonId, into: PersonId): P
     WHERE id = ${into}`);
   await tx.run(sql`UPDATE persons SET language = NULL, zone = NULL WHERE id = ${from}`);
   await tx.run(sql`UPDATE accounts SET person_id = ${into} WHERE person_id = ${from}`);
+  await mergeQuietHours(tx, from, into);
 }
 
 /** Holds persons until the end of the transaction, in the order of their ids, so that two merges cannot cross. */

@@ -159,7 +159,25 @@ export type LedgerKind =
   | 'promoted'
   | 'cancelled'
   | 'left-line'
-  | 'merged-freed';
+  | 'merged-freed'
+  /** Asked before the talk, they said that they are coming. */
+  | 'still-coming';
+
+/** Whether a line says that from then on the seat is its holder's own. A table by kind, so that the compiler proves it whole. */
+const confirms: Readonly<Record<LedgerKind, boolean>> = {
+  registered: true,
+  waiting: false,
+  promoted: true,
+  cancelled: false,
+  'left-line': false,
+  'merged-freed': false,
+  'still-coming': false,
+};
+
+/** The lines from which on a seat is its holder's own. */
+export const confirmingLines: readonly LedgerKind[] = (
+  Object.keys(confirms) as LedgerKind[]
+).filter((kind) => confirms[kind]);
 
 /** What made a seat free. */
 export type FreedBy = 'somebody-left' | 'more-seats' | 'accounts-linked';

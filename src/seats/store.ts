@@ -59,6 +59,30 @@ export async function seatState(
   return row && (row['state'] as SeatState | 'ended');
 }
 
+/** Whose a seat is or was, and what it is now. */
+export interface SeatHolder {
+  readonly talk: TalkId;
+  readonly person: PersonId;
+  /** Of the account that took it. */
+  readonly accountKey: string;
+  readonly state: SeatState | 'ended';
+}
+
+/** Undefined for no seat of ours. */
+export async function seatHolder(read: Read, seat: SeatId): Promise<SeatHolder | undefined> {
+  const row = await read.get<Row>(
+    sql`SELECT talk_id, person_id, account_key, state FROM seats WHERE id = ${seat}`,
+  );
+  return (
+    row && {
+      talk: talkId(row['talk_id'] as string),
+      person: personId(row['person_id'] as string),
+      accountKey: row['account_key'] as string,
+      state: row['state'] as SeatState | 'ended',
+    }
+  );
+}
+
 async function lineNumber(read: Read, talk: TalkId, place: number): Promise<number> {
   const row = await read.get<Row>(
     sql`SELECT COUNT(*) AS line FROM seats WHERE talk_id = ${talk} AND state = 'waiting' AND place <= ${place}`,

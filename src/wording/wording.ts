@@ -7,6 +7,7 @@ import { organising as organisingEn } from './en/organising.ts';
 import { people as peopleEn } from './en/people.ts';
 import { platforms as platformsEn } from './en/platforms.ts';
 import { posting as postingEn } from './en/posting.ts';
+import { reminders as remindersEn } from './en/reminders.ts';
 import { seats as seatsEn } from './en/seats.ts';
 import { talks as talksEn } from './en/talks.ts';
 import { web as webEn } from './en/web.ts';
@@ -17,6 +18,7 @@ import { organising as organisingFr } from './fr/organising.ts';
 import { people as peopleFr } from './fr/people.ts';
 import { platforms as platformsFr } from './fr/platforms.ts';
 import { posting as postingFr } from './fr/posting.ts';
+import { reminders as remindersFr } from './fr/reminders.ts';
 import { seats as seatsFr } from './fr/seats.ts';
 import { talks as talksFr } from './fr/talks.ts';
 import { web as webFr } from './fr/web.ts';
@@ -29,6 +31,7 @@ const en = {
   people: peopleEn,
   platforms: platformsEn,
   posting: postingEn,
+  reminders: remindersEn,
   seats: seatsEn,
   talks: talksEn,
   web: webEn,
@@ -44,6 +47,7 @@ const fr: Wording = {
   people: peopleFr,
   platforms: platformsFr,
   posting: postingFr,
+  reminders: remindersFr,
   seats: seatsFr,
   talks: talksFr,
   web: webFr,

@@ -122,6 +122,26 @@ describe('a jump', () => {
     expect(reminder.status).toBe(409);
   });
 
+  it('to the next reminder stops at its minute, and whoever has a seat gets it', async () => {
+    const here = await running(directory());
+    const ana = await be(here, 'ana');
+    await until(() => shared(ana).length === 2);
+    expect((await jump(ana, 'reminder')).status).toBe(409);
+    await ana.say('/icdd register 9');
+    await ana.say('/icdd remind quiet 16:30-17:15');
+    const stops: string[] = [];
+    for (const _ of [1, 2, 3]) {
+      expect((await jump(ana, 'reminder')).status).toBe(200);
+      stops.push(new Date((await clockOf(here)).now).toISOString().slice(0, 16));
+    }
+    // At five o'clock it is quiet for her: a quarter past it comes.
+    expect(stops).toEqual(['2019-07-09T08:00', '2019-07-10T15:00', '2019-07-10T15:15']);
+    const told = () => ana.posts().map(postText).join('\n');
+    await until(() => told().includes('Talk 9 starts at 18:00 (Zurich time).'));
+    expect(told()).toContain('Still coming to talk 9?');
+    expect((await jump(ana, 'reminder')).status).toBe(409);
+  });
+
   it('passes the night of the clock change with a digest at nine on either side', async () => {
     const here = await running(directory(), { START_AT: '2019-10-25T08:00' });
     const ana = await be(here, 'ana');
@@ -176,6 +196,8 @@ describe('“Start again”', () => {
     // A wrong code is counted in a table of its own.
     await olga.say('/icdd link 123456');
     await ana.say('/icdd zone Asia/Kolkata');
+    await ana.say('/icdd remind day off');
+    await ana.say('/icdd remind quiet 22:00-07:00');
     await olga.say('/icdd capacity 9 60');
     await olga.say('/icdd followers set instagram 1 on 2019-07-07');
     await olga.say('/icdd announce 10');

@@ -5,6 +5,7 @@ import { digestCards } from './cards/digests.ts';
 import { followerCards } from './cards/followers.ts';
 import { organisingCards } from './cards/organising.ts';
 import { peopleCards } from './cards/people.ts';
+import { reminderCards } from './cards/reminders.ts';
 import { seatAnswerCards } from './cards/seat-answers.ts';
 import { seatChangeCards } from './cards/seat-changes.ts';
 import { seatCards } from './cards/seats.ts';
@@ -19,6 +20,7 @@ export const goldenCards: readonly GoldenCard[] = [
   ...choosingCards,
   ...seatChangeCards,
   ...followerCards,
+  ...reminderCards,
   ...digestCards,
   ...organisingCards,
   ...askingCards,

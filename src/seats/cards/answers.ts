@@ -28,7 +28,7 @@ import type {
 } from '../rules.ts';
 
 /** What one must know to come: talk, day, time, place, dinner. */
-function comingFields(talk: Talk, a: Audience): Block {
+export function comingFields(talk: Talk, a: Audience): Block {
   const w = wording(a.language).talks;
   return {
     kind: 'fields',
@@ -274,6 +274,8 @@ function ledgerSentence(entry: LedgerEntry, language: Language): string {
       return w.ledgerLeftLine();
     case 'merged-freed':
       return w.ledgerMerged();
+    case 'still-coming':
+      return w.ledgerStillComing();
     default:
       return never(entry.kind);
   }

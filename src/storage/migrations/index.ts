@@ -11,6 +11,8 @@ import { platformMemory } from './0080-platform-memory.ts';
 import { organising } from './0090-organising.ts';
 import { leanerLookups } from './0100-leaner-lookups.ts';
 import { changesAndCalendars } from './0120-changes-and-calendars.ts';
+import { reminders } from './0130-reminders.ts';
+import { accountActivity } from './0135-account-activity.ts';
 import { undelivered } from './0150-undelivered.ts';
 
 export const migrations: readonly Migration[] = [
@@ -25,5 +27,7 @@ export const migrations: readonly Migration[] = [
   organising,
   leanerLookups,
   changesAndCalendars,
+  reminders,
+  accountActivity,
   undelivered,
 ];

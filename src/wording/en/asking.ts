@@ -51,6 +51,8 @@ export const asking = {
   cancel: () => 'give your seat or place back',
   mine: () => 'your seats and places',
   why: () => 'why you are where you are',
+  coming: () => 'answer “Still coming?” with yes',
+  remind: () => 'your reminders before a talk, and your quiet hours',
   followers: () =>
     'follower counts of the social networks; also “followers instagram” and “followers since january”',
   language: () => 'answer me in another language',

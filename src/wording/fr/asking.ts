@@ -52,6 +52,8 @@ export const asking: typeof english = {
   cancel: () => 'rendre votre place ou votre rang',
   mine: () => 'vos places et vos rangs',
   why: () => 'pourquoi vous en êtes là',
+  coming: () => 'répondre oui à « Venez-vous toujours ? »',
+  remind: () => 'vos rappels avant une conférence et vos heures de silence',
   followers: () =>
     'le nombre d’abonnés des réseaux sociaux ; aussi « abonnés instagram » et « abonnés depuis janvier »',
   language: () => 'me faire répondre dans une autre langue',

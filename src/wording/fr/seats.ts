@@ -122,6 +122,7 @@ export const seats: typeof english = {
   ledgerLeftLine: () => 'vous avez quitté la liste d’attente',
   ledgerMerged: () =>
     'vos deux comptes ont été réunis : vous avez gardé la meilleure de vos deux places',
+  ledgerStillComing: () => 'vous avez dit que vous venez',
   nowSeat: () => 'Vous avez maintenant une place.',
   nowWaiting: (line) => `Vous êtes maintenant ${rank(line)} sur la liste d’attente.`,
   nowNothing: () => 'Vous n’avez maintenant aucune place et n’en attendez aucune.',

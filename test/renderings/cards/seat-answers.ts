@@ -65,6 +65,7 @@ const wholeLedger: readonly LedgerEntry[] = [
   at('cancelled', 50),
   at('registered', 55),
   at('merged-freed', 60),
+  at('still-coming', 65),
 ];
 
 export const seatAnswerCards: readonly GoldenCard[] = [
