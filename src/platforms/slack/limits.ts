@@ -1,8 +1,11 @@
-// What Slack takes in one message. Lengths are counted in UTF-16 units, which is never less than what Slack counts.
+// What Slack takes in one message or view. Lengths are counted in UTF-16 units, which is never less than what Slack counts.
 
 export const limits = {
   // docs.slack.dev/reference/block-kit/blocks: 50 blocks in a message, ids of 255 characters.
   blocks: 50,
+  // docs.slack.dev/reference/views: 100 blocks, and 250 kB with what surrounds them.
+  viewBlocks: 100,
+  viewBytes: 240_000,
   blockId: 255,
   // docs.slack.dev/reference/block-kit/blocks/header-block
   headerText: 150,
@@ -38,3 +41,6 @@ export const postSpacingMs = 1000;
 
 /** A command or a press must be acknowledged within three seconds (docs.slack.dev/interactivity/handling-user-interaction). */
 export const acknowledgeAfterMs = 2000;
+
+/** A trigger opens a view for three seconds, once (docs.slack.dev/surfaces/modals). */
+export const triggerMs = 3000;

@@ -19,6 +19,8 @@ export interface CommandPayload {
 }
 
 export interface PressPayload {
+  readonly trigger_id?: string;
+  readonly view?: { readonly id: string; readonly hash?: string; readonly type: string };
   readonly team?: { readonly id: string } | null;
   readonly user: { readonly id: string; readonly team_id?: string };
   readonly channel?: { readonly id: string };
@@ -111,7 +113,7 @@ export function parseEvent(payload: EventPayload, self: Self): IncomingWords | u
   };
 }
 
-function speaker(
+export function speaker(
   user: string,
   team: string | undefined,
   self: Self,
@@ -123,7 +125,9 @@ function speaker(
   };
 }
 
-/** A press in a view has no channel: it is the person's own. */
+/** A view has no channel: it is the person's own. */
+export const directPlace = (self: Self): Place => placeOf('', self);
+
 function placeOf(channel: string, self: Self): Place {
   return {
     conversation: { platform: 'slack', workspace: self.team, channel },

@@ -1,6 +1,6 @@
 // Bolt's listeners: each turns its payload into what reached us, and hands it on with the way to answer.
 import type { App } from '@slack/bolt';
-import { type AckResponse, type AnswerParts, attend } from './answer.ts';
+import { attend } from './answer.ts';
 import { describeError, withoutSecrets } from './logger.ts';
 import {
   type CommandPayload,
@@ -11,7 +11,14 @@ import {
   parsePress,
   type Self,
 } from './parse.ts';
+import {
+  parseShortcut,
+  parseSubmission,
+  type ShortcutPayload,
+  type SubmissionPayload,
+} from './parse-view.ts';
 import { markOf } from './render.ts';
+import type { AckResponse, AnswerParts, ViewAck } from './way.ts';
 import { wording } from './wording.ts';
 
 export interface ListenerParts extends AnswerParts {
@@ -36,7 +43,8 @@ export function listen(app: App, parts: ListenerParts): void {
         await ack({ response_type: 'ephemeral', text: sentence });
         return;
       }
-      const way = { kind: 'command', ack: (r?: AckResponse) => ack(r), respond } as const;
+      const trigger = payload.trigger_id;
+      const way = { kind: 'command', ack: (r?: AckResponse) => ack(r), respond, trigger } as const;
       await attend(parseCommand(payload satisfies CommandPayload, self), way, parts);
     }),
   );
@@ -46,6 +54,13 @@ export function listen(app: App, parts: ListenerParts): void {
       const { ack } = args;
       const payload = args.body as PressPayload;
       const incoming = parsePress(payload, self);
+      const trigger = payload.trigger_id ?? '';
+      if (payload.view !== undefined) {
+        const { id, hash = '', type } = payload.view;
+        const view = { id, hash, type: type === 'home' ? 'home' : 'modal' } as const;
+        await attend(incoming, { kind: 'view-press', ack: () => ack(), view, trigger }, parts);
+        return;
+      }
       const respond = 'response_url' in args.body ? args.respond : undefined;
       const private_ = payload.container.is_ephemeral === true ? 'ephemeral' : 'direct';
       await attend(
@@ -56,6 +71,7 @@ export function listen(app: App, parts: ListenerParts): void {
           respond,
           card: incoming.pressed === undefined ? private_ : 'shared',
           mark: markOf(payload.actions[0]?.block_id),
+          trigger,
         },
         parts,
       );
@@ -79,9 +95,22 @@ export function listen(app: App, parts: ListenerParts): void {
   });
 
   app.options(/.*/, ({ ack }) => guarded('options', parts, () => ack({ options: [] })));
-  app.shortcut(/.*/, ({ ack }) => guarded('shortcut', parts, () => ack()));
-  app.view({ type: 'view_submission', callback_id: /.*/ }, ({ ack }) =>
-    guarded('view', parts, () => ack()),
+  app.shortcut(/.*/, ({ ack, body }) =>
+    guarded('shortcut', parts, async () => {
+      const payload = body as ShortcutPayload;
+      const trigger = payload.trigger_id;
+      const way = { kind: 'view-press', ack: () => ack(), view: undefined, trigger } as const;
+      await attend(parseShortcut(payload, self), way, parts);
+    }),
+  );
+  app.view({ type: 'view_submission', callback_id: /.*/ }, ({ ack, body }) =>
+    guarded('view', parts, async () => {
+      const payload = body as SubmissionPayload;
+      const { id, hash } = payload.view;
+      const answer = (r?: ViewAck) => (r === undefined ? ack() : ack(r));
+      const way = { kind: 'submit', ack: answer, view: { id, hash } } as const;
+      await attend(parseSubmission(payload, self), way, parts);
+    }),
   );
   app.view({ type: 'view_closed', callback_id: /.*/ }, ({ ack }) =>
     guarded('view', parts, () => ack()),

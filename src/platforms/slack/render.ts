@@ -19,6 +19,7 @@ import {
 } from '../../chat/card.ts';
 import type { PostMark } from '../../chat/platform.ts';
 import type { Line } from '../../kernel/inline.ts';
+import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
 import { fallbackText, headerText, type InlineContext, mrkdwnPieces, oneLine } from './inline.ts';
 import { limits } from './limits.ts';
@@ -60,6 +61,22 @@ function draw(card: Card, team: string, mark: BlockMark | undefined): SlackMessa
   return { text: fallbackOf(card), blocks };
 }
 
+/** A card's blocks in a view, which takes more of them. */
+export function drawViewBlocks(card: Card, team: string): KnownBlock[] {
+  return drawFitting(
+    card,
+    (shorter) => blocksOf(shorter, team),
+    fitsView,
+    wording(card.language).more,
+  );
+}
+
+/** What stands above the fields of a form. */
+export function drawIntro(lines: readonly Line[], language: Language, team: string): KnownBlock[] {
+  const context = contextFor(language, team);
+  return sections(lines.map((line) => mrkdwnPieces(line, context)));
+}
+
 // An edit must bring new block ids (docs.slack.dev/reference/block-kit/blocks, `block_id`): hence the revision.
 function blockId(mark: BlockMark, n: number): string {
   return `${mark.key}~${mark.revision}~${n}`;
@@ -71,12 +88,12 @@ export function markOf(blockId: string | undefined): BlockMark | undefined {
   return match ? { key: match[1] as string, revision: Number(match[2]) } : undefined;
 }
 
+function contextFor(language: Language, team: string): InlineContext {
+  return { team, yourTime: wording(language).yourTime, told: new Set() };
+}
+
 function blocksOf(card: Card, team: string): KnownBlock[] {
-  const context: InlineContext = {
-    team,
-    yourTime: wording(card.language).yourTime,
-    told: new Set(),
-  };
+  const context = contextFor(card.language, team);
   return [
     ...titleBlocks(card.title, context),
     ...card.blocks.flatMap((b) => drawBlock(b, context)),
@@ -213,20 +230,26 @@ function drawButton(button: Button): SlackButton {
 
 /** Whether Slack takes these blocks as one message. */
 function fits(blocks: readonly KnownBlock[]): boolean {
-  if (blocks.length > limits.blocks) return false;
-  const buttons = blocks.flatMap((b) => (b.type === 'actions' ? b.elements : []));
-  if (
-    buttons.some(
-      (b) =>
-        b.type === 'button' &&
-        (b.text.text === '' ||
-          b.text.text.length > limits.buttonText ||
-          (b.accessibility_label ?? '').length > limits.buttonAccessibilityLabel ||
-          (b.action_id ?? '').length > limits.actionId),
-    )
-  )
-    return false;
+  if (blocks.length > limits.blocks || !buttonsFit(blocks)) return false;
   return blocks.reduce((sum, block) => sum + textLength(block), 0) <= limits.allText;
+}
+
+/** Whether Slack takes these blocks as one view. */
+function fitsView(blocks: readonly KnownBlock[]): boolean {
+  if (blocks.length > limits.viewBlocks || !buttonsFit(blocks)) return false;
+  return Buffer.byteLength(JSON.stringify(blocks)) <= limits.viewBytes;
+}
+
+function buttonsFit(blocks: readonly KnownBlock[]): boolean {
+  const buttons = blocks.flatMap((b) => (b.type === 'actions' ? b.elements : []));
+  return !buttons.some(
+    (b) =>
+      b.type === 'button' &&
+      (b.text.text === '' ||
+        b.text.text.length > limits.buttonText ||
+        (b.accessibility_label ?? '').length > limits.buttonAccessibilityLabel ||
+        (b.action_id ?? '').length > limits.actionId),
+  );
 }
 
 function textLength(block: KnownBlock): number {

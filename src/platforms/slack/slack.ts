@@ -12,6 +12,7 @@ import type { Self } from './parse.ts';
 import { listen } from './receive.ts';
 import { createSender, type Sender } from './send.ts';
 import { createSocket, gate, refusal, type Socket } from './socket.ts';
+import { createViews } from './views.ts';
 
 export interface SlackOptions {
   /** SLACK_BOT_TOKEN. */
@@ -148,7 +149,12 @@ export function createSlack(options: SlackOptions): Platform {
       });
       const { language, fault } = options;
       const team = self.team;
-      listen(app, { receive, sender, machine, log, fault, language, team, self, command, onGone });
+      const views = createViews({
+        client,
+        onDeadToken: (code) => onGone(`the bot token is refused (${code})`),
+      });
+      const answering = { receive, sender, views, machine, log, fault, language, team };
+      listen(app, { ...answering, self, command, onGone });
       const { settled } = gate(app, () => socket === undefined || admitting);
       running = { self, sender, settled };
       admitting = true;

@@ -7,6 +7,9 @@ const byLanguage = { en: english, fr: french };
 
 export function wording(
   language: Language,
-): Pick<typeof english, 'more' | 'otherCommand' | 'yourTime'> {
+): Pick<
+  typeof english,
+  'more' | 'otherCommand' | 'yourTime' | 'answer' | 'close' | 'yes' | 'waiting' | 'sentBefore'
+> {
   return byLanguage[language];
 }

@@ -22,6 +22,20 @@ export const platforms = {
   /** A button of somebody else's private answer. */
   othersButton: (command: string): string =>
     `This button was made for somebody else, and nothing was changed. Type ${command} list for your own.`,
+  /** Over an answer in a window of its own; at most 24 bytes. */
+  answer: (): string => 'Idea Circle Bot',
+  close: (): string => 'Close',
+  /** Beside the box of something that is switched on or off. */
+  yes: (): string => 'Yes',
+  /** In a window whose answer takes long. */
+  waiting: (): string => 'One moment…',
+  /** A form that comes a second time. */
+  sentBefore: (): string => 'This form was already sent. Nothing was changed again.',
+  /** A form that was not made for this person, is too old, or is none of ours. `command` is ours, with its slash. */
+  foreignForm: (command: string): string =>
+    `This form is not valid here, and nothing was changed. Type ${command} list instead.`,
+  oldForm: (command: string): string =>
+    `This form was open for too long, and nothing was changed. Type ${command} list and try again.`,
   /** The program is not yet up, or about to stop. */
   notReady: (): string => 'I am just starting or stopping. Please try again in a minute.',
 };

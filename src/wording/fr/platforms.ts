@@ -22,6 +22,20 @@ export const platforms = {
   /** A button of somebody else's private answer. */
   othersButton: (command: string): string =>
     `Ce bouton a été fait pour quelqu’un d’autre, et rien n’a été changé. Tapez ${command} liste pour les vôtres.`,
+  /** Over an answer in a window of its own; at most 24 bytes. */
+  answer: (): string => 'Idea Circle Bot',
+  close: (): string => 'Fermer',
+  /** Beside the box of something that is switched on or off. */
+  yes: (): string => 'Oui',
+  /** In a window whose answer takes long. */
+  waiting: (): string => 'Un instant…',
+  /** A form that comes a second time. */
+  sentBefore: (): string => 'Ce formulaire a déjà été envoyé. Rien de plus n’a été changé.',
+  /** A form that was not made for this person, is too old, or is none of ours. `command` is ours, with its slash. */
+  foreignForm: (command: string): string =>
+    `Ce formulaire n’est pas valable ici, et rien n’a été changé. Tapez plutôt ${command} liste.`,
+  oldForm: (command: string): string =>
+    `Ce formulaire est resté ouvert trop longtemps, et rien n’a été changé. Tapez ${command} liste et recommencez.`,
   /** The program is not yet up, or about to stop. */
   notReady: (): string =>
     'Je suis en train de démarrer ou de m’arrêter. Veuillez réessayer dans une minute.',

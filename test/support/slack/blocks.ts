@@ -26,7 +26,7 @@ import {
 } from './elements.ts';
 import { chart, dataTable, richText, table } from './figures.ts';
 import { isRecord, type Json, recordsAt, stringAt } from './json.ts';
-import { COUNT, MESSAGE, TEXT } from './limits.ts';
+import { COUNT, MESSAGE, TEXT, VIEW } from './limits.ts';
 
 const block_id = id;
 
@@ -159,6 +159,21 @@ const BLOCKS: Readonly<Record<string, Check>> = {
   markdown: object({ required: { text: text(MESSAGE.markdownTotal, 1) }, optional: { block_id } }),
 };
 
+const { table: _table, ...EVERYWHERE } = PLAIN;
+
+/** What a view may hold: no charts, tables or Markdown; alerts in modals alone, carousels in the Home tab alone. */
+const VIEW_BLOCKS: Readonly<Record<'modal' | 'home', Readonly<Record<string, Check>>>> = {
+  modal: {
+    ...EVERYWHERE,
+    card,
+    alert: object({
+      required: { text: anyText(TEXT.cardBody) },
+      optional: { block_id, level: oneOf('default', 'info', 'warning', 'error', 'success') },
+    }),
+  },
+  home: { ...EVERYWHERE, card, carousel: BLOCKS['carousel'] as Check },
+};
+
 /** The elements of a block that carry an action_id, one level deep and in a card. */
 export function elementsOf(block: Json): Json[] {
   const found = [...recordsAt(block, 'elements'), ...recordsAt(block, 'actions')];
@@ -228,6 +243,45 @@ export function validateBlocks(blocks: unknown): string[] {
     checkNames(records, report);
     checkTotals(records, report);
   }
+  return problems;
+}
+
+const viewKeys = {
+  private_metadata: text(VIEW.metadata),
+  callback_id: text(TEXT.id),
+  external_id: text(TEXT.id),
+};
+
+/** What Slack would refuse in a view, each with its JSON pointer; empty when nothing. */
+export function validateView(view: unknown): string[] {
+  const problems: string[] = [];
+  const report: Report = (at, words) => {
+    problems.push(`[ERROR] ${words} [json-pointer:${at}]`);
+  };
+  const blocksOf = (type: 'modal' | 'home') =>
+    list(
+      typed(`a ${type} view`, () => VIEW_BLOCKS[type]),
+      1,
+      VIEW.blocks,
+    );
+  const modal = object({
+    required: { title: plainText(VIEW.title), blocks: blocksOf('modal') },
+    optional: {
+      ...viewKeys,
+      submit: plainText(VIEW.button),
+      close: plainText(VIEW.button),
+      clear_on_close: flag,
+      notify_on_close: flag,
+    },
+    also: (value, at, tell) => {
+      const asks = recordsAt(value, 'blocks').some((one) => one['type'] === 'input');
+      if (asks && value['submit'] === undefined)
+        tell(at, 'missing required field: submit, where there are input blocks');
+    },
+  });
+  const home = object({ required: { blocks: blocksOf('home') }, optional: viewKeys });
+  typed('a view', () => ({ modal, home }))(view, '/view', report);
+  checkNames(recordsAt(view, 'blocks'), report);
   return problems;
 }
 

@@ -24,7 +24,13 @@ export interface Outcome {
   readonly noRetry: boolean;
 }
 
-const TYPES = { event: 'events_api', command: 'slash_commands', action: 'interactive' } as const;
+const TYPES = {
+  event: 'events_api',
+  command: 'slash_commands',
+  action: 'interactive',
+  view: 'interactive',
+  shortcut: 'interactive',
+} as const;
 
 export interface Attempt {
   readonly number: number;
@@ -113,7 +119,7 @@ export class Deliverer {
       id,
       type: TYPES[parcel.kind],
       payload: parcel.payload,
-      accepts: parcel.kind === 'command',
+      accepts: ['command', 'view'].includes(parcel.kind),
       attempt: attempt.number,
       reason: attempt.number > 0 ? 'timeout' : '',
     };

@@ -84,11 +84,11 @@ export const JSON_TYPE = 'application/json';
 
 /** Events travel as JSON, commands as a form, everything that is pressed as JSON in a form. */
 export function httpBody(
-  kind: 'event' | 'command' | 'action',
+  kind: 'event' | 'command' | 'action' | 'view' | 'shortcut',
   payload: Json,
 ): { body: string; type: string } {
   if (kind === 'event') return { body: JSON.stringify(payload), type: JSON_TYPE };
-  if (kind === 'action')
+  if (kind !== 'command')
     return {
       body: new URLSearchParams({ payload: JSON.stringify(payload) }).toString(),
       type: FORM,

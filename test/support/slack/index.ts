@@ -17,7 +17,7 @@ import type { Workspace } from './workspace.ts';
 import { type SlackOptions, World } from './world.ts';
 
 export type { AnswerMode } from './answer-modes.ts';
-export { validateBlocks, validateMessage } from './blocks.ts';
+export { validateBlocks, validateMessage, validateView } from './blocks.ts';
 export { type HttpAnswer, httpBody, type RawRequest, sign } from './delivery-http.ts';
 export type { DisconnectReason } from './delivery-socket.ts';
 export type { Call, Delivery, Fault, FaultKind, Ping } from './journal.ts';
@@ -122,6 +122,18 @@ export class Slack {
 
   deliverAgain(options?: AgainOptions): Promise<Seen[]> {
     return this.first.deliverAgain(options);
+  }
+
+  submit(...args: Parameters<People['submit']>): Promise<Seen[]> {
+    return this.first.submit(...args);
+  }
+
+  openHome(...args: Parameters<People['openHome']>): Promise<Seen[]> {
+    return this.first.openHome(...args);
+  }
+
+  shortcut(...args: Parameters<People['shortcut']>): Promise<Seen[]> {
+    return this.first.shortcut(...args);
   }
 
   /** What the people of all workspaces saw, in order, or one person of the first. */

@@ -33,6 +33,8 @@ export type FaultKind =
   | 'same-block-id'
   | 'answer'
   | 'response-url'
+  /** A view that Slack refuses, or an answer to a sent form that it does not understand. */
+  | 'view'
   | 'unknown-method'
   | 'unsupported'
   | 'socket';
@@ -58,8 +60,8 @@ export interface Ping {
 
 export interface Delivery {
   readonly at: number;
-  readonly kind: 'event' | 'command' | 'action';
-  /** The type of an event, the name of a command, an action_id. */
+  readonly kind: 'event' | 'command' | 'action' | 'view' | 'shortcut';
+  /** The type of an event, the name of a command, an action_id, a callback_id. */
   readonly name: string;
   readonly team: string;
   /** event_id, or the id of the trigger. */

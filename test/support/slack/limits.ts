@@ -60,6 +60,16 @@ export const TIMING = {
   connections: 10,
 } as const;
 
+export const VIEW = {
+  blocks: 100,
+  title: 24,
+  button: 24,
+  metadata: 3000,
+  bytes: 256_000,
+  stack: 3,
+  triggerMs: 3000,
+} as const;
+
 /** Calls a minute, per method and workspace. */
 export const TIER = { one: 1, two: 20, three: 50, four: 100, special: 600 } as const;
 

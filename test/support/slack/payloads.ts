@@ -9,10 +9,6 @@ import type { EchoSubtype, World } from './world.ts';
 
 export const VERIFICATION = 'stand-in-verification';
 
-function triggerId(world: World): string {
-  return `${world.next()}.${world.next()}.${randomUUID().replaceAll('-', '')}`;
-}
-
 /** What a person typed, as Slack escapes it: entities, people, channels and links. */
 export function escapeTyped(workspace: Workspace, typed: string, labels: boolean): string {
   const people = [...workspace.people.values()];
@@ -57,11 +53,11 @@ export function commandPayload(
       user: person.id,
       from: 'command',
     }),
-    trigger_id: triggerId(world),
+    trigger_id: world.newTrigger(workspace.teamId, person.id),
   };
 }
 
-function actionOf(press: Press, at: string): Json {
+export function actionOf(press: Pick<Press, 'element' | 'blockId' | 'option'>, at: string): Json {
   const { element, blockId } = press;
   const type = stringAt(element, 'type');
   const kept: Json = {};
@@ -107,7 +103,7 @@ export function actionPayload(
       is_ephemeral: press.ephemeral,
       ...(message?.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     },
-    trigger_id: triggerId(world),
+    trigger_id: world.newTrigger(workspace.teamId, person.id),
     team: { id: workspace.teamId, domain: workspace.domain },
     enterprise: null,
     is_enterprise_install: false,

@@ -12,7 +12,23 @@ import {
   writtenEvent,
 } from './payloads.ts';
 import { isPress, type StandingPost, standingPosts } from './transcript.ts';
-import type { Channel, Workspace } from './workspace.ts';
+import { type Answer, fillIn, heldBack } from './view-fields.ts';
+import {
+  closedPayload,
+  homeEvent,
+  shortcutPayload,
+  submissionPayload,
+  viewActionPayload,
+} from './view-payloads.ts';
+import {
+  answerSubmission,
+  closeTop,
+  isViewPress,
+  openView,
+  topView,
+  type ViewPress,
+} from './views.ts';
+import type { Channel, StoredView, Workspace } from './workspace.ts';
 import type { World } from './world.ts';
 
 export interface VerbOptions {
@@ -87,6 +103,7 @@ export class People {
   /** Presses a button that was seen, even an old one of a message that was edited since. */
   press(user: string, button: SeenButton, options: VerbOptions = {}): Promise<Seen[]> {
     const { press } = button;
+    if (isViewPress(press)) return this.pressInView(user, press, options);
     if (!isPress(press)) throw new Error(`"${button.label}" is no button of Slack`);
     if (press.team !== this.workspace.teamId)
       throw new Error(`"${button.label}" stands in another workspace`);
@@ -111,6 +128,94 @@ export class People {
       const { outcome } = await this.deliverer.deliver(parcel);
       return ['acked', 'late'].includes(outcome);
     });
+  }
+
+  private pressInView(user: string, press: ViewPress, options: VerbOptions): Promise<Seen[]> {
+    const view = openView(this.workspace, user, press.view);
+    const payload = viewActionPayload(this.world, this.workspace, view, press);
+    const name = stringAt(press.element, 'action_id');
+    const parcel = this.parcel('action', name, stringAt(payload, 'trigger_id'), payload);
+    return this.watch(user, options, async () => {
+      const { outcome } = await this.deliverer.deliver(parcel);
+      return ['acked', 'late'].includes(outcome);
+    });
+  }
+
+  /** Sends the form of the top modal, filled in: choices by what is read or by value, people by their ids. */
+  submit(
+    user: string,
+    answers: Readonly<Record<string, Answer>>,
+    options: VerbOptions = {},
+  ): Promise<Seen[]> {
+    const view = topView(this.workspace, user);
+    if (view.wire['submit'] === undefined) throw new Error('this modal has nothing to send');
+    fillIn(view, answers);
+    const missing = heldBack(view);
+    if (missing.length > 0) throw new Error(`the client does not send it: ${missing.join('; ')}`);
+    return this.send(view, options);
+  }
+
+  /** The same form once more, as it was, e.g. when its acknowledgement was lost. */
+  submitAgain(user: string, viewId: string, options: VerbOptions = {}): Promise<Seen[]> {
+    const view = this.workspace.views.get(viewId);
+    if (view?.user !== user) throw new Error(`${user} never saw ${viewId}`);
+    return this.send(view, options);
+  }
+
+  private send(view: StoredView, options: VerbOptions): Promise<Seen[]> {
+    const payload = submissionPayload(this.world, this.workspace, view);
+    const name = stringAt(view.wire, 'callback_id');
+    const parcel = this.parcel('view', name, stringAt(payload, 'trigger_id'), payload);
+    return this.watch(view.user, options, async () => {
+      const { outcome, answer } = await this.deliverer.deliver(parcel);
+      if (outcome === 'acked') answerSubmission(this.world, this.workspace, view, answer);
+      else if (outcome !== 'late') return false;
+      return true;
+    });
+  }
+
+  /** Closes the top modal. */
+  async closeView(user: string): Promise<void> {
+    const view = topView(this.workspace, user);
+    closeTop(this.workspace, user);
+    if (view.wire['notify_on_close'] !== true) return;
+    const payload = closedPayload(this.world, this.workspace, view);
+    await this.deliverer.deliver(
+      this.parcel('view', stringAt(view.wire, 'callback_id'), view.id, payload),
+    );
+  }
+
+  /** Opens the app's Home tab, or its messages. */
+  openHome(
+    user: string,
+    tab: 'home' | 'messages' = 'home',
+    options: VerbOptions = {},
+  ): Promise<Seen[]> {
+    const event = homeEvent(this.world, this.workspace, user, tab);
+    return this.watch(user, options, async () => {
+      if (!this.world.subscriptions.has('app_home_opened')) return false;
+      await this.event(event);
+      return tab === 'home';
+    });
+  }
+
+  /** Picks a global shortcut. */
+  shortcut(user: string, callbackId: string, options: VerbOptions = {}): Promise<Seen[]> {
+    const payload = shortcutPayload(this.world, this.workspace, user, callbackId);
+    const parcel = this.parcel('shortcut', callbackId, stringAt(payload, 'trigger_id'), payload);
+    return this.watch(user, options, async () => {
+      const { outcome } = await this.deliverer.deliver(parcel);
+      return ['acked', 'late'].includes(outcome);
+    });
+  }
+
+  /** The open modals of a person, the top one last, and their Home tab. */
+  views(user: string): { readonly modals: readonly StoredView[]; readonly home?: StoredView } {
+    const home = this.workspace.homes.get(user);
+    return {
+      modals: this.workspace.stacks.get(user) ?? [],
+      ...(home === undefined ? {} : { home }),
+    };
   }
 
   /** Writes in a channel, mentioning the bot (in front, when the text does not). */

@@ -6,11 +6,12 @@ import { CHANNEL_BURST, TIER } from './limits.ts';
 import { Args, type Method, Refusal, TooFast } from './method.ts';
 import { CHAT } from './methods-chat.ts';
 import { OTHERS } from './methods-other.ts';
+import { VIEWS } from './methods-views.ts';
 import { Rates } from './rates.ts';
 import type { Workspace } from './workspace.ts';
 import type { World } from './world.ts';
 
-const METHODS = new Map(Object.entries({ ...CHAT, ...OTHERS }));
+const METHODS = new Map(Object.entries({ ...CHAT, ...OTHERS, ...VIEWS }));
 
 export async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -102,7 +103,7 @@ export class WebApi {
 
   private shown(args: Json): Json {
     const copy = { ...args };
-    for (const key of ['blocks', 'metadata']) {
+    for (const key of ['blocks', 'metadata', 'view']) {
       const value = copy[key];
       if (typeof value === 'string') copy[key] = parseJson(value) ?? value;
     }

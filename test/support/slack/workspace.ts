@@ -53,6 +53,22 @@ export interface Ephemeral {
   gone: boolean;
 }
 
+/** A modal or a Home tab as Slack keeps it. */
+export interface StoredView {
+  readonly id: string;
+  readonly type: 'modal' | 'home';
+  readonly user: string;
+  /** As sent, its blocks filled in. */
+  wire: Json;
+  blocks: Json[];
+  hash: string;
+  readonly root: string;
+  readonly previous: string | null;
+  /** What stands in the fields, by block_id and action_id. */
+  values: Record<string, Record<string, Json>>;
+  open: boolean;
+}
+
 export interface WorkspaceOptions {
   readonly teamId?: string;
   readonly teamName?: string;
@@ -115,6 +131,12 @@ export class Workspace {
   readonly people = new Map<string, Person>();
   readonly channels = new Map<string, Channel>();
   readonly ephemerals = new Map<string, Ephemeral>();
+  /** Every view by its id, closed ones too. */
+  readonly views = new Map<string, StoredView>();
+  /** The open modals of each person, the top one last. */
+  readonly stacks = new Map<string, StoredView[]>();
+  /** Each person's Home tab. */
+  readonly homes = new Map<string, StoredView>();
   /** By channel, oldest first. */
   readonly messages = new Map<string, Message[]>();
   installed = true;

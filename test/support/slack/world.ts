@@ -1,4 +1,5 @@
 // All that the stand-in holds: its workspaces, its settings, what it wrote down, and the response URLs it handed out.
+import { randomUUID } from 'node:crypto';
 import { Journal } from './journal.ts';
 import { TIMING } from './limits.ts';
 import type { Names } from './mrkdwn.ts';
@@ -23,11 +24,14 @@ export interface SlackOptions {
   readonly retriesMs?: readonly number[];
   /** The app's address; without it Socket Mode is used. */
   readonly requestUrl?: string;
+  /** Whether the app has a Home tab; it has unless told otherwise. */
+  readonly homeTab?: boolean;
   /** How long a verb waits for the person to see something. */
   readonly waitMs?: number;
 }
 
 export const SUBSCRIPTIONS: readonly string[] = [
+  'app_home_opened',
   'app_mention',
   'message.im',
   'app_uninstalled',
@@ -46,12 +50,23 @@ export interface ResponseUrl {
   uses: number;
 }
 
+/** What opens a view: once, within three seconds. */
+export interface Trigger {
+  readonly team: string;
+  readonly user: string;
+  readonly createdAt: number;
+  /** The modal in which it was pressed or sent. */
+  readonly view: string;
+  used: boolean;
+}
+
 export type EchoSubtype = '' | 'message_changed' | 'message_deleted';
 
 export class World {
   readonly journal: Journal;
   readonly workspaces = new Map<string, Workspace>();
   readonly responseUrls = new Map<string, ResponseUrl>();
+  readonly triggers = new Map<string, Trigger>();
   readonly appId: string;
   readonly appToken: string;
   readonly signingSecret: string;
@@ -59,6 +74,7 @@ export class World {
   readonly subscriptions: ReadonlySet<string>;
   readonly now: () => number;
   readonly rateLimits: boolean;
+  readonly homeTab: boolean;
   readonly ackMs: number;
   readonly retriesMs: readonly number[];
   readonly waitMs: number;
@@ -80,6 +96,7 @@ export class World {
     this.command = options.command ?? '/icdd';
     this.subscriptions = new Set(options.subscriptions ?? SUBSCRIPTIONS);
     this.rateLimits = options.rateLimits ?? false;
+    this.homeTab = options.homeTab ?? true;
     this.ackMs = options.ackMs ?? TIMING.ackMs;
     this.retriesMs = options.retriesMs ?? TIMING.retriesMs;
     this.waitMs = options.waitMs ?? 10_000;
@@ -111,6 +128,12 @@ export class World {
       person: (id) => workspace.people.get(id)?.name,
       channel: (id) => workspace.channels.get(id)?.name,
     };
+  }
+
+  newTrigger(team: string, user: string, view = ''): string {
+    const id = `${this.next()}.${this.next()}.${randomUUID().replaceAll('-', '')}`;
+    this.triggers.set(id, { team, user, view, createdAt: this.now(), used: false });
+    return id;
   }
 
   newResponseUrl(link: Omit<ResponseUrl, 'createdAt' | 'uses'>): string {
