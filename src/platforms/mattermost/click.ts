@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { decodeAction } from '../../chat/action.ts';
 import type { IncomingPress } from '../../chat/incoming.ts';
 import type { HttpRoute } from '../../chat/platform.ts';
+import { cardOf } from '../../chat/reply.ts';
 import { checkUpdate, isCheck } from './check.ts';
 import {
   type Desk,
@@ -18,6 +19,7 @@ import { answer, type HttpAnswer, refusal, respond } from './http.ts';
 import { checkSeal } from './mac.ts';
 import { account, actionPath, conversation } from './options.ts';
 import { drawText, pinged } from './render.ts';
+import { openForm } from './submit.ts';
 import { platformWords } from './words.ts';
 
 const id = z.string().regex(/^[a-z0-9]{26}$/);
@@ -99,10 +101,18 @@ async function answerClick(desk: Desk, body: string): Promise<HttpAnswer> {
   };
   try {
     const decision = await decide(desk, open.receive, incoming);
-    if (decision === undefined) return answer({});
     if (decision === 'late') return say(escapeText(words.follows()));
-    const usernames = await desk.directory.usernames(pinged(decision));
-    return say(drawText(decision, { limits: desk.limits(), command: desk.command, usernames }));
+    const asked = {
+      trigger: click.trigger_id,
+      channel: click.channel_id,
+      direct,
+      person: click.user_id,
+    };
+    if (decision.kind === 'form' && (await openForm(desk, decision.form, asked))) return answer({});
+    const card = cardOf(decision);
+    if (card === undefined) return answer({});
+    const usernames = await desk.directory.usernames(pinged(card));
+    return say(drawText(card, { limits: desk.limits(), command: desk.command, usernames }));
   } catch (error) {
     return say(escapeText(words.fault(noteFault(desk, error, 'click'))));
   }

@@ -3,6 +3,7 @@ import type { Client4 } from '@mattermost/client';
 import mattermost from '@mattermost/client';
 import { z } from 'zod';
 import type { Machine } from '../../chat/platform.ts';
+import type { Dialog } from './dialog.ts';
 import { bare } from './options.ts';
 
 export type Failure =
@@ -95,6 +96,12 @@ function failureOfAnswer(status: number, headers: Headers, body: string): Failur
 
 export interface Rest {
   readonly api: Client4;
+  /** A dialog that opens before the person whose command or click gave the trigger. */
+  openDialog(asked: {
+    readonly trigger_id: string;
+    readonly url: string;
+    readonly dialog: Dialog;
+  }): Promise<void>;
   /** The X-Version-Id of the last answer; undefined before the first. */
   version(): string | undefined;
   /** Whether the last answer that said so was a refusal of our token. */
@@ -156,5 +163,9 @@ export function createRest({ url, token, machine, deadlineMs }: RestOptions): Re
   };
   // The one method behind all calls; private in the types, and the only place where the status is still there.
   Reflect.set(api, 'doFetchWithResponse', fetchWithResponse);
-  return { api, version: () => version, tokenRefused: () => tokenRefused };
+  const openDialog: Rest['openDialog'] = async (asked) => {
+    const address = `${api.getBaseRoute()}/actions/dialogs/open`;
+    await fetchWithResponse(address, { method: 'post', body: JSON.stringify(asked) });
+  };
+  return { api, openDialog, version: () => version, tokenRefused: () => tokenRefused };
 }

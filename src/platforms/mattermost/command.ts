@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { IncomingPart, IncomingWords } from '../../chat/incoming.ts';
 import type { HttpRoute } from '../../chat/platform.ts';
+import { cardOf } from '../../chat/reply.ts';
 import type { Language } from '../../kernel/language.ts';
 import {
   type Decision,
@@ -20,6 +21,7 @@ import { sameText } from './mac.ts';
 import { peopleIn } from './mentions.ts';
 import { account, commandPath, conversation } from './options.ts';
 import { drawPost, pinged } from './render.ts';
+import { openForm } from './submit.ts';
 import { platformWords } from './words.ts';
 
 const id = z.string().regex(/^[a-z0-9]{26}$/);
@@ -61,13 +63,23 @@ async function draw(
   desk: Desk,
   decision: Decision,
   typed: TypedCommand,
+  direct: boolean,
   language: Language,
 ): Promise<HttpAnswer> {
-  if (decision === undefined) return answer({});
   if (decision === 'late') return plainAnswer(platformWords(language).follows());
-  const usernames = await desk.directory.usernames(pinged(decision));
+  const asked = {
+    trigger: typed.trigger_id,
+    channel: typed.channel_id,
+    direct,
+    person: typed.user_id,
+  };
+  // The trigger counts before the command is answered, too.
+  if (decision.kind === 'form' && (await openForm(desk, decision.form, asked))) return answer({});
+  const card = cardOf(decision);
+  if (card === undefined) return answer({});
+  const usernames = await desk.directory.usernames(pinged(card));
   const room = roomFor(desk, typed.channel_id, typed.user_id, usernames);
-  const { message, attachments } = drawPost(decision, room);
+  const { message, attachments } = drawPost(card, room);
   return answer({
     // Never in_channel: its buttons' contexts would be shown to the person's client.
     response_type: 'ephemeral',
@@ -109,7 +121,7 @@ async function answerCommand(desk: Desk, body: string): Promise<HttpAnswer> {
     text: wordsOfCommand(typed),
   };
   try {
-    return await draw(desk, await decide(desk, open.receive, incoming), typed, language);
+    return await draw(desk, await decide(desk, open.receive, incoming), typed, direct, language);
   } catch (error) {
     return plainAnswer(
       escapeText(platformWords(language).fault(noteFault(desk, error, 'command'))),

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Card } from '../../chat/card.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { Log, Machine, Receive } from '../../chat/platform.ts';
-import { cardOf } from '../../chat/reply.ts';
+import { cardOf, type Reply } from '../../chat/reply.ts';
 import type { Account, Conversation } from '../../kernel/account.ts';
 import { type Language, languageOf } from '../../kernel/language.ts';
+import type { Rest } from './client.ts';
 import type { Directory, Known } from './directory.ts';
 import type { Usernames } from './escape.ts';
 import type { Limits } from './limits.ts';
@@ -23,6 +24,8 @@ export interface Desk {
   /** The secret in use first, then those before it. */
   readonly secrets: readonly [string, ...string[]];
   readonly actionUrl: string;
+  readonly dialogUrl: string;
+  readonly openDialog: Rest['openDialog'];
   readonly seriesLanguage: Language;
   readonly directory: Directory;
   readonly sender: Sender;
@@ -89,26 +92,24 @@ export function noteFault(desk: Desk, error: unknown, where: string): string {
   return reference;
 }
 
-/** Undefined: nothing to say. `late`: the answer follows as a direct message. */
-export type Decision = Card | 'late' | undefined;
-
-async function receiveCard(receive: Receive, incoming: Incoming): Promise<Card | undefined> {
-  return cardOf(await receive(incoming));
-}
+/** `late`: the answer follows as a direct message. */
+export type Decision = Reply | 'late';
 
 /** Waits for the decision as long as the server waits for us, and sends it to the person where it comes later. */
 export async function decide(desk: Desk, receive: Receive, incoming: Incoming): Promise<Decision> {
   const done = new AbortController();
-  let decided: { readonly card: Card | undefined } | undefined;
-  const deciding = receiveCard(receive, incoming).then((card) => {
-    decided = { card };
+  let decided: Reply | undefined;
+  const deciding = receive(incoming).then((reply) => {
+    decided = reply;
     done.abort();
   });
   await Promise.race([deciding, desk.machine.sleep(desk.pace.answerMs, done.signal)]);
-  if (decided !== undefined) return decided.card;
+  if (decided !== undefined) return decided;
   void desk.track(
     deciding
-      .then(() => tellDirectly(desk, incoming.account, decided?.card, incoming.delivery))
+      .then(() =>
+        tellDirectly(desk, incoming.account, decided && cardOf(decided), incoming.delivery),
+      )
       .catch((error: unknown) => noteFault(desk, error, 'late answer')),
   );
   return 'late';

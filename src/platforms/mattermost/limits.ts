@@ -5,7 +5,15 @@ export interface Limits {
   readonly message: number;
   /** Code points of the props as the server writes them. */
   readonly props: number;
+  /** Whether dialogs have dates and selects for several (11.1). */
+  readonly newFields: boolean;
 }
+
+// The server's model/integration_action.go counts bytes; an introduction of any length is shown, if one scrolls.
+export const dialogLimits = {
+  introduction: 4_000,
+  selectsForPeople: 5,
+} as const;
 
 // The server's model/post.go: 800,000 since 6.0, of which senders have 760,000; 8,000 before. MaxPostSize is 65,535 bytes / 4.
 const table = {
@@ -16,15 +24,17 @@ const table = {
 // The server adds from_bot to the props of a bot's post.
 const reserve = 40;
 
-/** The first number of an X-Version-Id such as `11.7.0.<build>.<hash>.true`; undefined where there is none. */
-export function majorOf(version: string | undefined): number | undefined {
-  const found = /^(\d+)\.\d+/.exec(version ?? '');
-  return found ? Number(found[1]) : undefined;
+/** The first two numbers of an X-Version-Id such as `11.7.0.<build>.<hash>.true`; undefined where there is none. */
+function versionOf(version: string | undefined): readonly [number, number] | undefined {
+  const found = /^(\d+)\.(\d+)/.exec(version ?? '');
+  return found ? [Number(found[1]), Number(found[2])] : undefined;
 }
 
 /** `version`: the X-Version-Id header; `maxPostSize`: of the client configuration, read with a token. */
 export function limitsOf(version: string | undefined, maxPostSize: string | undefined): Limits {
-  const base = (majorOf(version) ?? 6) < 6 ? table.old : table.current;
+  const [major, minor] = versionOf(version) ?? [6, 0];
+  const newFields = major > 11 || (major === 11 && minor >= 1);
+  const base = { ...(major < 6 ? table.old : table.current), newFields };
   const message = Number(maxPostSize);
   return Number.isInteger(message) && message > 0 ? { ...base, message } : base;
 }

@@ -1,4 +1,4 @@
-// The Mattermost platform: REST to speak, a socket to listen, and two addresses that the server calls.
+// The Mattermost platform: REST to speak, a socket to listen, and three addresses that the server calls.
 import { z } from 'zod';
 import type { Platform, Receive } from '../../chat/platform.ts';
 import { type CatchUp, createCatchUp, createReadMark, type ReadMark } from './catch-up.ts';
@@ -8,7 +8,7 @@ import { commandRoute } from './command.ts';
 import type { Bot, Desk } from './desk.ts';
 import { createDirectory } from './directory.ts';
 import { type Limits, limitsOf } from './limits.ts';
-import { actionPath, bare, type MattermostOptions, usualPace } from './options.ts';
+import { actionPath, bare, dialogPath, type MattermostOptions, usualPace } from './options.ts';
 import {
   createListener,
   type Listener,
@@ -18,6 +18,7 @@ import {
 } from './posts.ts';
 import { createSender } from './send.ts';
 import { createSocket, type Socket, type SocketEvent } from './socket.ts';
+import { dialogRoute } from './submit.ts';
 
 // A server that starts beside us needs a moment.
 const startTries = 4;
@@ -73,6 +74,8 @@ export function createMattermost(options: MattermostOptions): Platform {
     commandTokens: options.commandTokens.filter((token) => token !== ''),
     secrets: [options.actionSecret, ...(options.previousSecrets ?? [])],
     actionUrl,
+    dialogUrl: `${bare(options.publicUrl)}${dialogPath}`,
+    openDialog: rest.openDialog,
     seriesLanguage: options.language ?? 'en',
     directory,
     sender,
@@ -173,7 +176,7 @@ export function createMattermost(options: MattermostOptions): Platform {
     command,
     postSpacingMs: 0,
     editsPerMinute: undefined,
-    routes: [commandRoute(desk), clickRoute(desk)],
+    routes: [commandRoute(desk), clickRoute(desk), dialogRoute(desk)],
     workspace: () => '',
     door: () => `Mattermost ${url}${bot === undefined ? '' : ` (@${bot.username})`}`,
     start,

@@ -51,6 +51,7 @@ export interface MattermostOptions {
 
 export const actionPath = '/mattermost/action';
 export const commandPath = '/mattermost/command';
+export const dialogPath = '/mattermost/dialog';
 
 /** An address without the slash at its end. */
 export function bare(url: string): string {

@@ -157,7 +157,10 @@ export class Harness {
     if (this.claimed.has(incoming.delivery)) return { kind: 'silence' };
     this.claimed.add(incoming.delivery);
     this.heard.push(incoming);
-    return this.reply(incoming);
+    const reply = await this.reply(incoming);
+    // What is not taken of a form claims nothing.
+    if (reply.kind === 'errors') this.claimed.delete(incoming.delivery);
+    return reply;
   };
 
   start(): Promise<void> {

@@ -1,12 +1,7 @@
 // One card, drawn: the exact message with its attachments, and the text with which a click is answered.
 import { describe, expect, test } from 'vitest';
 import { type Card, rule } from '../../../src/chat/card.ts';
-import {
-  codePoints,
-  limitsOf,
-  majorOf,
-  propsSize,
-} from '../../../src/platforms/mattermost/limits.ts';
+import { codePoints, limitsOf, propsSize } from '../../../src/platforms/mattermost/limits.ts';
 import { seal } from '../../../src/platforms/mattermost/mac.ts';
 import { account } from '../../../src/platforms/mattermost/options.ts';
 import {
@@ -209,17 +204,18 @@ describe('the meter', () => {
 });
 
 describe('limits', () => {
+  const newest = { message: 16_383, props: 760_000, newFields: true };
+  const older = { message: 16_383, props: 8_000, newFields: false };
   test.each([
-    ['11.7.0.26012345678.abc.true', undefined, { message: 16_383, props: 760_000 }],
-    ['5.37.0..abc.false', undefined, { message: 16_383, props: 8_000 }],
-    ['5.37.0..abc.false', '4000', { message: 4_000, props: 8_000 }],
-    [undefined, 'x', { message: 16_383, props: 760_000 }],
+    ['11.7.0.26012345678.abc.true', undefined, newest],
+    ['11.1.0.abc.true', undefined, newest],
+    ['11.0.4.abc.true', undefined, { ...newest, newFields: false }],
+    ['5.37.0..abc.false', undefined, older],
+    ['5.37.0..abc.false', '4000', { ...older, message: 4_000 }],
+    ['development', undefined, { ...newest, newFields: false }],
+    [undefined, 'x', { ...newest, newFields: false }],
   ])('of %s with MaxPostSize %s', (version, size, expected) => {
     expect(limitsOf(version, size)).toEqual(expected);
-  });
-
-  test('a version that is none', () => {
-    expect(majorOf('development')).toBeUndefined();
   });
 
   test('the count is never less than the server’s own', () => {
@@ -251,7 +247,10 @@ describe('limits', () => {
   });
 
   test('whole sections are left out of a text, and said', () => {
-    const text = drawText(long, { ...room, limits: { message: 4_000, props: 8_000 } });
+    const text = drawText(long, {
+      ...room,
+      limits: { message: 4_000, props: 8_000, newFields: false },
+    });
     expect(codePoints(text)).toBeLessThanOrEqual(4_000);
     expect(readMarkdown(text).at(-1)).toMatch(/^… et \d+ de plus$/);
   });

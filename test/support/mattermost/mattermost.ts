@@ -3,6 +3,8 @@ import type { SeenButton } from '../seen.ts';
 import { type Answer, ask } from './call-app.ts';
 import { doAction } from './clicks.ts';
 import { encodeForm, execute } from './commands.ts';
+import { type Answer as DialogValue, submissionOf } from './dialog-client.ts';
+import { type OpenDialog, type Sent, submitDialog } from './dialogs.ts';
 import { newId } from './ids.ts';
 import { createPost, type NewPost, storePost } from './posts.ts';
 import { addCommand } from './rest-posts.ts';
@@ -113,6 +115,59 @@ export class Mattermost extends Staged {
       selectedOption: options.option ?? option ?? '',
     };
     return outcome(doAction(this.world, click, this.parts.line).then((done) => ({ ...done })));
+  }
+
+  /** The dialog that a person has before them. */
+  dialog(user: string): OpenDialog {
+    const { id } = this.world.user(user);
+    const open = this.world.dialogs.filter((one) => one.open && one.user.id === id).at(-1);
+    if (open === undefined) throw new Error(`${user} has no dialog open`);
+    return open;
+  }
+
+  /** Sends it, filled in by the names of its elements: choices by what is read or by value, people by their ids. */
+  submit(
+    user: string,
+    answers: Readonly<Record<string, DialogValue>>,
+    options: { readonly channel?: string; readonly phone?: boolean } = {},
+  ): Promise<Outcome> {
+    const dialog = this.dialog(user);
+    const submission = submissionOf(dialog, answers, options.phone ?? false);
+    return this.sendDialog(user, dialog, submission, false, options.channel, dialog);
+  }
+
+  /** Closes it; the app is told only where it asked for that. */
+  async cancel(user: string): Promise<Outcome | undefined> {
+    const dialog = this.dialog(user);
+    dialog.open = false;
+    return dialog.notifyOnCancel ? this.sendDialog(user, dialog, {}, true) : undefined;
+  }
+
+  /** Anybody's client may send anything to any address in its own name: another state, another form, values of no field. */
+  sendAnyDialog(
+    user: string,
+    given: Partial<Pick<Sent, 'url' | 'callbackId' | 'state' | 'submission'>>,
+    channel?: string,
+  ): Promise<Outcome> {
+    const asked = { url: `${this.appUrl}/mattermost/dialog`, callbackId: '', state: '', ...given };
+    return this.sendDialog(user, asked, given.submission ?? {}, false, channel);
+  }
+
+  private sendDialog(
+    user: string,
+    asked: Pick<Sent, 'url' | 'callbackId' | 'state'>,
+    submission: unknown,
+    cancelled: boolean,
+    channel = 'idea-circle',
+    dialog?: OpenDialog,
+  ): Promise<Outcome> {
+    const place = this.place(user, channel);
+    const teamId = place.teamId === '' ? this.world.team().id : place.teamId;
+    const { url, callbackId, state } = asked;
+    const sent = { user: this.world.user(user), url, callbackId, state, channel: place, teamId };
+    return outcome(
+      submitDialog(this.world, { ...sent, submission, cancelled }, this.parts.line, dialog),
+    );
   }
 
   /** `@` stands for the person's direct channel with the bot. */

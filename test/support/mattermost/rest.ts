@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Line } from './call-app.ts';
 import { noPage } from './clicks.ts';
 import { lateAnswer } from './commands.ts';
+import { openDialog } from './dialogs.ts';
 import { newId } from './ids.ts';
 import type { Incoming, Route } from './rest-core.ts';
 import { placeRoutes } from './rest-places.ts';
@@ -125,6 +126,9 @@ export class Rest {
         'api.user.login.bot_login_forbidden.app_error',
         'Bot login is forbidden.',
       );
+    // The trigger is signed: no token is asked for.
+    if (method === 'POST' && path === '/api/v4/actions/dialogs/open')
+      return jsonReply(world, 200, openDialog(world, request.body));
     for (const { method: wanted, pattern, handle } of this.routes) {
       const match = wanted === method ? pattern.exec(path) : null;
       if (match === null) continue;

@@ -151,7 +151,7 @@ export interface Call {
 /** A request that the server made to the app. */
 export interface Delivery {
   readonly at: number;
-  readonly kind: 'command' | 'action';
+  readonly kind: 'command' | 'action' | 'dialog';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
@@ -176,6 +176,9 @@ export interface Fault {
     | 'click-answer'
     | 'command-answer'
     | 'dead-button'
+    /** A dialog that the person sees broken. */
+    | 'dialog'
+    | 'dialog-answer'
     | 'lost-text'
     | 'post'
     | 'socket';

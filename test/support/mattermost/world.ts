@@ -1,6 +1,7 @@
 // Everything the stand-in server knows: who is where, what stands in which channel, and what it has written down about the app.
 import { EventEmitter } from 'node:events';
 import type { Seen } from '../seen.ts';
+import type { OpenDialog } from './dialogs.ts';
 import { newId } from './ids.ts';
 import type { Profile } from './limits.ts';
 import type {
@@ -70,6 +71,7 @@ export class World {
   readonly pending = new Map<string, { readonly at: number; readonly postId: string }>();
   readonly calls: Call[] = [];
   readonly deliveries: Delivery[] = [];
+  readonly dialogs: OpenDialog[] = [];
   readonly leaks: Leak[] = [];
   readonly faults: Fault[] = [];
   readonly pings: Ping[] = [];
