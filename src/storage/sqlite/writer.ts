@@ -14,8 +14,12 @@ interface Decision {
 
 /** A commit of this many takes some milliseconds, in which the program answers nobody. */
 const largestGroup = 256;
-/** In a rush requests arrive over several turns of the event loop: a group waits while each turn brings more, but never for longer than this many. */
-const mostTurns = 16;
+/**
+ * Requests of one moment arrive over several turns of the event loop, each a few microseconds where there is nothing else to do: a group waits until so many of
+ * them brought nothing more, but never for longer than the most.
+ */
+const quietTurns = 6;
+const mostTurns = 32;
 
 export interface WriterOptions extends EventLoop {
   readonly path: string;
@@ -60,12 +64,14 @@ export class Writer {
     this.#running = undefined;
   }
 
-  /** Waits a turn, so that what the same turn of the event loop delivered comes into one commit; and on, while a turn brings as much as the one before. */
+  /** Waits a turn, so that what the same turn of the event loop delivered comes into one commit; and on, until some turns brought nothing more. */
   async #gather(): Promise<void> {
-    for (let turn = 0, before = 0; turn < mostTurns; turn += 1) {
+    let before = 0;
+    for (let turn = 0, quiet = 0; turn < mostTurns && quiet < quietTurns; turn += 1) {
       await new Promise<void>((resolve) => this.#options.nextTurn(resolve));
       const waiting = this.#queue.length;
-      if (waiting === before || waiting >= largestGroup) return;
+      if (waiting >= largestGroup) return;
+      quiet = waiting === before ? quiet + 1 : 0;
       before = waiting;
     }
   }
