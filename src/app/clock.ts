@@ -33,18 +33,21 @@ export const tempFile = () => join(tmpdir(), `idea-circle-${randomUUID()}.db`);
 const letters = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 // Asked for in one piece: a call of its own for each id costs more than the rest of a decision's statements.
-const idLength = 12;
+const chanceLength = 6;
 let chance = randomBytes(0);
 let used = 0;
 
-/** Twelve letters and digits: 62 bits, plenty for the seats of a lifetime. */
+/**
+ * Fourteen letters and digits: the millisecond, then 31 bits of chance. What is made together lies together in every index, so that a commit of many decisions
+ * writes few pages. An id is a name, never a secret.
+ */
 export function newId(): string {
-  if (used + idLength > chance.length) {
-    chance = randomBytes(idLength * 256);
+  if (used + chanceLength > chance.length) {
+    chance = randomBytes(chanceLength * 256);
     used = 0;
   }
-  let id = '';
-  for (const end = used + idLength; used < end; used += 1)
+  let id = Date.now().toString(36).padStart(8, '0');
+  for (const end = used + chanceLength; used < end; used += 1)
     id += letters[(chance[used] as number) % 36] as string;
   return id;
 }
