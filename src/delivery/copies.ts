@@ -42,6 +42,10 @@ export async function touch(
   await tx.run(sql`
     INSERT INTO subject_changes (subject, revision) VALUES (${subject}, 1)
     ON CONFLICT (subject) DO UPDATE SET revision = subject_changes.revision + 1`);
+  const shown = await tx.get(
+    sql`SELECT 1 AS shown FROM live_subjects WHERE subject = ${subject} LIMIT 1`,
+  );
+  if (!shown) return;
   await tx.run(sql`
     UPDATE live_copies SET wanted = wanted + 1, dirty_since = COALESCE(dirty_since, ${lastInLine})
     WHERE notice_key IN (SELECT s.notice_key FROM live_subjects s WHERE s.subject = ${subject})`);

@@ -66,15 +66,19 @@ export async function makePerson(
   const key = accountKey(account);
   const fresh = newId();
   await tx.run(sql`INSERT INTO persons (id, created_at) VALUES (${fresh}, ${now})`);
-  const kept = await tx.get<{ person_id: string }>(sql`
+  const made = await tx.run(sql`
     INSERT INTO accounts (key, platform, workspace, user_id, person_id)
     VALUES (${key}, ${account.platform}, ${account.workspace}, ${account.user}, ${fresh})
-    ON CONFLICT (key) DO UPDATE SET person_id = COALESCE(accounts.person_id, excluded.person_id)
-    RETURNING person_id`);
-  const person = personId(kept?.person_id ?? fresh);
-  // Another machine may have made the person between the look and the insert.
-  if (person !== fresh) await tx.run(sql`DELETE FROM persons WHERE id = ${fresh}`);
-  return person;
+    ON CONFLICT (key) DO UPDATE SET person_id = excluded.person_id
+    WHERE accounts.person_id IS NULL`);
+  if (made === 1) return personId(fresh);
+  // Another machine made the person between the look and the insert.
+  await tx.run(sql`DELETE FROM persons WHERE id = ${fresh}`);
+  const other = await tx.get<{ person_id: string }>(
+    sql`SELECT person_id FROM accounts WHERE key = ${key}`,
+  );
+  if (!other) throw new Error('an account that is there belongs to nobody');
+  return personId(other.person_id);
 }
 
 /** What is known of an account, with what its person prefers. */

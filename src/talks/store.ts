@@ -5,13 +5,8 @@ import type { Instant } from '../kernel/time.ts';
 import type { Read, Row, Write } from '../storage/database.ts';
 import type { SeriesFacts, Speaker, Survey, Talk } from './rules.ts';
 
-const names =
-  'id number zone starts_at ends_at title abstract speakers place capacity elsewhere dinner cancelled opens_at closes_at survey page revision'.split(
-    ' ',
-  );
-const columns = raw(`${names.map((name) => `t.${name}`).join(', ')}, s.facts`);
-const lockedColumns = raw(
-  `${names.join(', ')}, (SELECT s.facts FROM series s WHERE s.id = talks.series_id) AS facts`,
+const columns = raw(
+  't.id, t.number, t.zone, t.starts_at, t.ends_at, t.title, t.abstract, t.speakers, t.place, t.capacity, t.elsewhere, t.dinner, t.cancelled, t.opens_at, t.closes_at, t.survey, t.page, t.revision, s.facts',
 );
 
 /**
@@ -19,10 +14,8 @@ const lockedColumns = raw(
  * the order of their ids.
  */
 export async function lockTalk(tx: Write, talk: TalkId): Promise<Talk | undefined> {
-  const row = await tx.get<Row>(
-    sql`UPDATE talks SET revision = revision + 1 WHERE id = ${talk} RETURNING ${lockedColumns}`,
-  );
-  return row && talkOf(row);
+  const changed = await tx.run(sql`UPDATE talks SET revision = revision + 1 WHERE id = ${talk}`);
+  return changed === 0 ? undefined : readTalk(tx, talk);
 }
 
 export async function readTalk(read: Read, talk: TalkId): Promise<Talk | undefined> {
