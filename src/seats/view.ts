@@ -104,7 +104,8 @@ export function drawUpcoming(
     const views = await viewsIn(read, kept.upcoming.talks, person, kept);
     const key = JSON.stringify([
       [mark, a.language, a.zone, a.command, Math.floor(a.now / minute)],
-      views.map(({ mine }) => mine ?? 0),
+      // Whose seat it is does not show: a card names none.
+      views.map(({ mine }) => (mine ? { ...mine, id: '' } : 0)),
     ]);
     const known = kept.lists.get(key);
     if (known) return known;
