@@ -45,6 +45,19 @@ export const userOf = (n: number): string => `U${String(n).padStart(8, '0')}`;
 export const say = (bench: Bench, door: Door, user: string, text: string): Promise<string> =>
   post(door.pool, command(bench.slack.url, user, text));
 
+/** As `say`, for answers that may come late: an empty acknowledgement after two seconds, and the answer at the response address. */
+export async function saidOrTold(
+  bench: Bench,
+  door: Door,
+  user: string,
+  text: string,
+): Promise<string> {
+  const id = String(fresh());
+  const later = bench.slack.answered(id);
+  const sent = command(bench.slack.url, user, text, undefined, id);
+  return (await post(door.pool, sent)) || later;
+}
+
 /** Presses, and waits for the acknowledgement and for what comes at the response address. */
 export async function pressed(
   bench: Bench,

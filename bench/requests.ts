@@ -31,14 +31,15 @@ function signed(body: string): Sent {
   };
 }
 
-/** `trigger` as given, or one that was never sent before. */
+/** `trigger` as given, or one that was never sent before; `id` names the response address. */
 export function command(
   slackUrl: string,
   user: string,
   text: string,
   trigger = `${run}.${fresh()}`,
+  id = String(fresh()),
 ): Sent {
-  const response = encodeURIComponent(`${slackUrl}/response/${fresh()}`);
+  const response = encodeURIComponent(`${slackUrl}/response/${id}`);
   return signed(
     `token=v&team_id=${team}&team_domain=bench&channel_id=C1&channel_name=general&user_id=${user}` +
       `&user_name=${user}&command=%2Ficdd&text=${encodeURIComponent(text)}&api_app_id=A1` +

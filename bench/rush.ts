@@ -1,6 +1,6 @@
 // Two thousand people who come for the first time, all at one instant, for 45 seats; and what memory remains after them.
 import type { Bench } from './bench.ts';
-import { bare, ours, say, seasonOf, userOf } from './bench.ts';
+import { bare, ours, saidOrTold, say, seasonOf, userOf } from './bench.ts';
 import { close } from './doors.ts';
 import { openDoor, type Rushed, rush } from './load.ts';
 import type { Running } from './programs.ts';
@@ -51,7 +51,7 @@ async function rushAt(bench: Bench, program: Running): Promise<Rushed> {
   // Some who asked before, so that what is measured is not the first request of a fresh program.
   for (let n = 0; n < 50; n += 1) await say(bench, door, userOf(90_000 + n), 'list');
   const rushed = await rush(people, async (n) => {
-    const answer = await say(bench, door, userOf(n), 'register 9');
+    const answer = await saidOrTold(bench, door, userOf(n), 'register 9');
     if (!answer.includes('"blocks"')) throw new Error(`no answer: ${answer}`);
   });
   await close([door], []);
