@@ -10,6 +10,7 @@ import { upcomingButton } from '../seats/cards.ts';
 import type { Talk } from '../talks/rules.ts';
 import { dateText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
+import type { NearCommand } from './rules.ts';
 
 /** The buttons that lead anywhere from nowhere. */
 export function nearestCommands(language: Language): readonly Button[] {
@@ -31,12 +32,49 @@ export function didYouMeanCard(typed: string, button: Button | undefined, reader
   };
 }
 
-export function unknownCard(typed: string, reader: Reader): Card {
-  const w = wording(reader.language).asking;
+/** `sentence`: more than a command was typed, where questions in plain words are not answered. */
+export function unknownCard(typed: string, reader: Reader, sentence = false): Card {
+  const { asking: w, questions } = wording(reader.language);
   return {
     language: reader.language,
     title: [w.unknown(typed)],
-    blocks: [text([w.tryThese(reader.command)]), buttons(...nearestCommands(reader.language))],
+    blocks: [
+      text([w.tryThese(reader.command)]),
+      buttons(...nearestCommands(reader.language)),
+      ...(sentence ? [quiet([questions.askDirectly()])] : []),
+    ],
+  };
+}
+
+/** What was asked directly and not understood: the nearest commands, the talk that was named among them, never a guess. */
+export function notUnderstoodCard(
+  near: readonly NearCommand[],
+  talk: Talk | undefined,
+  language: Language,
+): Card {
+  const { seats, questions: w, asking } = wording(language);
+  const [list, mine, help] = nearestCommands(language) as readonly [Button, Button, Button];
+  const followers: Button = {
+    label: w.followersButton(),
+    action: { verb: 'followers' },
+    typed: asking.sayFollowers(),
+  };
+  const all: Readonly<Record<NearCommand, Button>> = { list, mine, followers };
+  const meant = near.length > 0 ? near : (['list', 'mine'] as const);
+  const named: readonly Button[] = talk
+    ? [
+        {
+          label: seats.sayShow(talk.number),
+          describes: seats.showDescribes(talk.number),
+          action: { verb: 'show', talk: talk.id },
+          typed: seats.sayShow(talk.number),
+        },
+      ]
+    : [];
+  return {
+    language,
+    title: [w.notUnderstood()],
+    blocks: [buttons(...named, ...meant.map((name) => all[name]), help), quiet([w.examples()])],
   };
 }
 
@@ -86,7 +124,7 @@ export function organiserHelp(language: Language, example: number): readonly Hel
 }
 
 export function helpCard(reader: Reader, example: Talk | undefined, series: string): Card {
-  const w = wording(reader.language).asking;
+  const { asking: w, questions } = wording(reader.language);
   const number = example?.number ?? 9;
   const items = (entries: readonly HelpEntry[]): Line[] =>
     entries.map((e) => [code(e.typed), `: ${e.means}`]);
@@ -96,7 +134,7 @@ export function helpCard(reader: Reader, example: Talk | undefined, series: stri
     blocks: [
       text([w.helpIntro(reader.command)]),
       { kind: 'list', items: items(staffHelp(reader.language, number)) },
-      text([w.talkNames()]),
+      text([w.talkNames()], [questions.examples()]),
       ...(reader.organiser
         ? [
             rule,

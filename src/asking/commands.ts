@@ -8,17 +8,21 @@ import { distance, firstWord, fold } from '../chat/words.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { findTalk } from '../talks/find.ts';
 import { readTalkName } from '../talks/rules.ts';
-import { theSeries, upcomingTalks } from '../talks/store.ts';
+import { talkByNumber, theSeries, upcomingTalks } from '../talks/store.ts';
 import { wording } from '../wording/wording.ts';
 import {
   didYouMeanCard,
   helpCard,
   nearestCommands,
+  notUnderstoodCard,
   problemText,
   sentenceCard,
   unknownCard,
 } from './cards.ts';
-import { nearest } from './rules.ts';
+import { answerQuestions, worldOf, worldWithNames } from './commands/questions.ts';
+import { foldText } from './rules/clauses.ts';
+import { readQuestions } from './rules/reading.ts';
+import { nearCommands, nearest } from './rules.ts';
 
 export function askingWords(ports: Ports): readonly Word[] {
   return [
@@ -62,6 +66,15 @@ const plainWords = new Set(['list', 'mine', 'remind', 'followers', 'help', 'unde
 export function otherwise(ports: Ports, words: () => readonly Word[]): Otherwise {
   return {
     unknownWords: (call) => unknownWords(ports, words(), call),
+    question: (call) => {
+      const { reader, incoming } = call;
+      const world = worldOf(ports, reader);
+      const read = readQuestions(wordsOf(incoming.text), reader.language, world);
+      if (!read) return undefined;
+      return async () =>
+        (await answerQuestions(ports, words(), call, read)) ??
+        notUnderstood(ports, call, wordsOf(incoming.text));
+    },
     oldButton: async (reader, why) => {
       const w = wording(reader.language).asking;
       return whisper(
@@ -101,14 +114,46 @@ async function unknownWords(ports: Ports, words: readonly Word[], call: WordCall
   const name = readTalkName(whole);
   const show = words.find((w) => w.name === 'show');
   if (show && name.ok && name.value.kind !== 'words') return show.handle({ ...call, rest: whole });
+  if (incoming.place.kind === 'direct') {
+    const answer = await namedQuestion(ports, words, call, whole);
+    if (answer) return answer;
+  }
   // A sentence is no slip of the finger in a command.
   const short = rest.split(/\s+/).length <= longestRest;
   const miss = short ? nearest(head, open, { fold, distance }) : undefined;
-  if (!miss) return whisper(unknownCard(head.slice(0, 40), reader));
+  if (!miss) {
+    const sentence = whole.split(/\s+/).length >= sentenceFrom;
+    if (incoming.place.kind === 'direct' && sentence) return notUnderstood(ports, call, whole);
+    return whisper(unknownCard(head.slice(0, 40), reader, sentence));
+  }
   const typed = `${miss.spelling} ${rest}`.trim().slice(0, 80);
   return whisper(
     didYouMeanCard(typed, await buttonFor(ports, miss.name, typed, rest, reader), reader),
   );
+}
+
+/** So many words are more than a command with a slip in it. */
+const sentenceFrom = 3;
+
+/** A question that names a talk by its title or its speaker. */
+async function namedQuestion(
+  ports: Ports,
+  words: readonly Word[],
+  call: WordCall,
+  whole: string,
+): Promise<Reply | undefined> {
+  const world = await worldWithNames(ports, call.reader);
+  const read = readQuestions(whole, call.reader.language, world);
+  return read && answerQuestions(ports, words, call, read);
+}
+
+async function notUnderstood(ports: Ports, { reader }: WordCall, typed: string): Promise<Reply> {
+  const [, number] = /(?:^|[^\p{L}\p{N}.:/-])#?(\d{1,6})(?![\p{L}\p{N}.:/-])/u.exec(typed) ?? [];
+  const talk =
+    number === undefined
+      ? undefined
+      : await ports.database.read((read) => talkByNumber(read, Number(number)));
+  return whisper(notUnderstoodCard(nearCommands(foldText(typed)), talk, reader.language));
 }
 
 /** Words after the first in the longest command: `followers set instagram 412000 on 2019-08-01`. */

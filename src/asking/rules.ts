@@ -51,3 +51,20 @@ function allowance(length: number): number {
   if (length >= 6) return 2;
   return length >= 3 ? 1 : 0;
 }
+
+/** A command that may be near to what a sentence is about. */
+export type NearCommand = 'list' | 'mine' | 'followers';
+
+const signs: readonly (readonly [NearCommand, RegExp])[] = [
+  ['mine', /\b(?:my|mine|i am|am i|do i|can i|mon|ma|mes|suis|puis|je)\b|cancel|annul/],
+  ['followers', /follow|subscri|abonn|\bfans?\b|instagram|facebook|twitter|social|resea/],
+  [
+    'list',
+    /\btalk|\bseat|\bplace|\bnext\b|when|where|confer|prochain|quand|inscri|regist|full|complet/,
+  ],
+];
+
+/** The commands that a sentence which was not understood may be about, the likeliest first; folded text. */
+export function nearCommands(folded: string): readonly NearCommand[] {
+  return signs.filter(([, sign]) => sign.test(folded)).map(([name]) => name);
+}

@@ -174,6 +174,26 @@ function sparkLine(readings: readonly Reading[], words: Words): Line | undefined
   return [`${spark.bars}  ${caption}${spark.bounded ? ` · ${words.sparklineBounded()}` : ''}`];
 }
 
+/** "Instagram: more than 400,000 followers (8 Jul 2019)", or how each changed since a day; undefined where nothing was read. */
+export function answerText(
+  counted: readonly CountedAccount[],
+  { since }: Pick<Question, 'since'>,
+  language: Language,
+): string | undefined {
+  const words = wording(language).followers;
+  const among = counted.map((c) => c.account);
+  const parts = counted.flatMap(({ account, readings }) => {
+    const newest = readings.at(-1);
+    if (!newest) return [];
+    const said =
+      since === undefined
+        ? `${countText(newest, account.network, language)} (${words.onDay(newest.on)})`
+        : spanText(changeFrom(readings, since), words);
+    return [words.answer(accountName(account, among), said)];
+  });
+  return parts.length === 0 ? undefined : parts.join(' · ');
+}
+
 function hints(among: readonly WatchedAccount[], reader: CardReader): Block {
   const words = wording(reader.language).followers;
   const first = among[0] as WatchedAccount;

@@ -1,4 +1,5 @@
 // `followers` for staff, `followers set` for organisers, the button of the same name, and the line that the digest shows.
+import type { Card } from '../chat/card.ts';
 import { type Reply, redraw, whisper } from '../chat/reply.ts';
 import type { PressEntry, Reader, Word, WordCall } from '../chat/router.ts';
 import type { Ports } from '../delivery/ports.ts';
@@ -9,6 +10,7 @@ import { type Instant, type LocalDate, localDate, type Zone } from '../kernel/ti
 import type { Read, Write } from '../storage/database.ts';
 import { entryRefusedCard, organisersOnlyCard, questionRefusedCard } from './cards/refusals.ts';
 import {
+  answerText,
   type CardReader,
   type CountedAccount,
   enteredCard,
@@ -79,21 +81,33 @@ function cardReader(ports: Ports, reader: Reader): CardReader {
   };
 }
 
+/** What somebody asks after `followers`: the card, and what it says in one sentence where it answers. */
+export async function followersAnswer(
+  ports: Ports,
+  reader: Reader,
+  rest: string,
+): Promise<{ readonly card: Card; readonly said: string | undefined }> {
+  const to = cardReader(ports, reader);
+  return ports.database.read(async (read) => {
+    const watched = await watchedAccounts(read);
+    if (watched.length === 0) return { card: noAccountsCard(to), said: undefined };
+    const question = readQuestion(rest, watched, to.today);
+    if (!question.ok)
+      return { card: questionRefusedCard(question.refusal, watched, to), said: undefined };
+    const counted = await count(read, question.value, to.today);
+    return {
+      card: followersCard(counted, question.value, to),
+      said: answerText(counted, question.value, to.language),
+    };
+  });
+}
+
 async function show(
   ports: Ports,
   reader: Reader,
   rest: string,
 ): Promise<Extract<Reply, { readonly kind: 'whisper' }>> {
-  const to = cardReader(ports, reader);
-  const card = await ports.database.read(async (read) => {
-    const watched = await watchedAccounts(read);
-    if (watched.length === 0) return noAccountsCard(to);
-    const question = readQuestion(rest, watched, to.today);
-    return question.ok
-      ? followersCard(await count(read, question.value, to.today), question.value, to)
-      : questionRefusedCard(question.refusal, watched, to);
-  });
-  return { kind: 'whisper', card };
+  return { kind: 'whisper', card: (await followersAnswer(ports, reader, rest)).card };
 }
 
 async function count(

@@ -7,6 +7,7 @@ import { organising as organisingEn } from './en/organising.ts';
 import { people as peopleEn } from './en/people.ts';
 import { platforms as platformsEn } from './en/platforms.ts';
 import { posting as postingEn } from './en/posting.ts';
+import { questions as questionsEn } from './en/questions.ts';
 import { reminders as remindersEn } from './en/reminders.ts';
 import { seats as seatsEn } from './en/seats.ts';
 import { talks as talksEn } from './en/talks.ts';
@@ -18,6 +19,7 @@ import { organising as organisingFr } from './fr/organising.ts';
 import { people as peopleFr } from './fr/people.ts';
 import { platforms as platformsFr } from './fr/platforms.ts';
 import { posting as postingFr } from './fr/posting.ts';
+import { questions as questionsFr } from './fr/questions.ts';
 import { reminders as remindersFr } from './fr/reminders.ts';
 import { seats as seatsFr } from './fr/seats.ts';
 import { talks as talksFr } from './fr/talks.ts';
@@ -32,6 +34,7 @@ const en = {
   platforms: platformsEn,
   posting: postingEn,
   reminders: remindersEn,
+  questions: questionsEn,
   seats: seatsEn,
   talks: talksEn,
   web: webEn,
@@ -48,6 +51,7 @@ const fr: Wording = {
   platforms: platformsFr,
   posting: postingFr,
   reminders: remindersFr,
+  questions: questionsFr,
   seats: seatsFr,
   talks: talksFr,
   web: webFr,

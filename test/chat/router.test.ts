@@ -103,6 +103,8 @@ function stage(organiser = false) {
     visit: async ({ reader }) => whisper(card(`page of ${reader.name}`)),
     otherwise: {
       unknownWords: async (call) => whisper(card(`unknown, then “${call.rest}”`)),
+      question: ({ rest }) =>
+        rest === 'asked' ? async () => whisper(card('answered')) : undefined,
       oldButton: async (_, why) => whisper(card(`button ${why}`)),
       stranger: async (_, speaker) => whisper(card(`no ${speaker}s`)),
       organisersOnly: async () => whisper(card('organisers only')),
@@ -181,6 +183,22 @@ describe('typed words', () => {
     const ben = { kind: 'person', account: arrived().account, name: 'Ben' } as const;
     const incoming: Incoming = { ...arrived(), kind: 'words', text: ['list ', ben] };
     expect(await stage().told(incoming)).toBe('list: @Ben Ben');
+  });
+
+  it('that ask something directly are answered before any word, and once', async () => {
+    const on = stage();
+    const directly = (typed: string): Incoming => {
+      const incoming = words(typed, 'e1', true);
+      return { ...incoming, place: { ...incoming.place, kind: 'direct' } };
+    };
+    for (const typed of ['list asked', 'change asked', 'who asked', 'dance asked']) {
+      const each = stage();
+      expect(await each.told(directly(typed))).toBe('answered');
+      expect(await each.told(directly(typed))).toBe('silence');
+      expect(each.counted).toEqual(['words question whisper', 'words - again']);
+    }
+    expect(await on.told(directly('list all'))).toBe('list: all');
+    expect(await stage().told(words('list asked'))).toBe('list: asked');
   });
 
   it('for organisers are answered to organisers, and with one sentence to others', async () => {

@@ -32,6 +32,13 @@ const types = (who: Person, text: string, holds?: string, ...more: Sight[]): Exc
   sees: [{ whose: who, ...(holds === undefined ? {} : { holds }) }, ...more],
 });
 
+const writes = (who: Person, text: string, holds: string): Exchange => ({
+  name: `${who} writes ${text}`,
+  who,
+  does: { kind: 'writes', text },
+  sees: [{ whose: who, holds }],
+});
+
 const presses = (
   who: Person,
   button: string,
@@ -117,6 +124,11 @@ export function dialogue(digestAt: string): readonly Exchange[] {
       does: { kind: 'writes', text: 'show next' },
       sees: [{ whose: 'ben', holds: 'Beyond KPIs' }],
     },
+    writes('ana', 'when is the next one?', 'The next one is talk 9, on'),
+    writes('ana', 'am I registered for talk 9?', 'Yes: you have a seat in talk 9'),
+    writes('ana', 'how many followers do we have on Instagram?', 'Instagram: 412,000 followers'),
+    writes('ana', 'combien de places reste-t-il ?', 'seats are free in talk 9'),
+    writes('ana', 'will it rain on Wednesday?', 'I did not understand that'),
     {
       name: 'ben presses I can’t come, in his direct conversation',
       who: 'ben',

@@ -5,6 +5,7 @@ import { digestCards } from './cards/digests.ts';
 import { followerCards } from './cards/followers.ts';
 import { organisingCards } from './cards/organising.ts';
 import { peopleCards } from './cards/people.ts';
+import { questionCards } from './cards/questions.ts';
 import { reminderCards } from './cards/reminders.ts';
 import { seatAnswerCards } from './cards/seat-answers.ts';
 import { seatChangeCards } from './cards/seat-changes.ts';
@@ -24,4 +25,5 @@ export const goldenCards: readonly GoldenCard[] = [
   ...digestCards,
   ...organisingCards,
   ...askingCards,
+  ...questionCards,
 ];

@@ -179,6 +179,8 @@ export interface Conversation {
   receive: Receive;
   /** The whole card that answers typed words. */
   types(user: string, text: string): Promise<Card>;
+  /** The same, said to the bot directly. */
+  asks(user: string, text: string): Promise<Card>;
   presses(user: string, action: Action): Promise<Card>;
   faults(): readonly unknown[];
 }
@@ -216,6 +218,10 @@ export function conversation({ ports, database }: Program): Conversation {
   return {
     receive,
     types: (user, text) => answered(typing(web(user), text)),
+    asks: (user, text) => {
+      const typed = typing(web(user), text);
+      return answered({ ...typed, place: { ...typed.place, kind: 'direct' } });
+    },
     presses: (user, action) => answered(pressing(web(user), action)),
     faults: () => faults,
   };

@@ -49,6 +49,11 @@ const samples: readonly (readonly unknown[])[] = [
   ['a', ['b'], '/icdd', 'c'],
   ['2019-07-10', '2019-07-11', '/icdd', 'x'],
   ['weekdays', '09:00', 'Zurich'],
+  ['yes', 2, 'b', 'c'],
+  ['no', 9, 'b', 3],
+  ['no', 2, 3, 'b'],
+  ['yes', 'b', 'c'],
+  ['yes', [9], [10]],
 ];
 
 /** All that the entry says to the samples that it can take. */

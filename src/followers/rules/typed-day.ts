@@ -16,7 +16,8 @@ const monthNames: readonly (readonly string[])[] = [
   ['december', 'dec', 'decembre'],
 ];
 
-function monthOf(name: string): string | undefined {
+/** `july`, `juil`, folded, as `07`; undefined where it is no month. */
+export function monthOf(name: string): string | undefined {
   const index = monthNames.findIndex((names) => names.includes(name));
   return index < 0 ? undefined : String(index + 1).padStart(2, '0');
 }

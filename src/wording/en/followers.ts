@@ -22,6 +22,7 @@ export const followers = {
 
   noReading: () => 'no reading yet',
   byHand: () => 'entered by hand',
+  answer: (name: string, said: string) => `${name}: ${said}`,
   onDay: (on: LocalDate) => date(on),
 
   overWeek: () => 'Over a week',

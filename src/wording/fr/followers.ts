@@ -23,6 +23,7 @@ export const followers: typeof english = {
 
   noReading: () => 'pas encore de relevé',
   byHand: () => 'saisi à la main',
+  answer: (name, said) => `${name} : ${said}`,
   onDay: (on) => date(on),
 
   overWeek: () => 'Sur une semaine',
