@@ -1,5 +1,6 @@
-// From what a window sends to what the chat answers: the words and presses of the page, each answered once.
+// From what a window sends to what the chat answers: the words, presses and forms of the page, each answered once.
 import { decodeAction } from '../../chat/action.ts';
+import { decodeForm } from '../../chat/form.ts';
 import type { Incoming, Place } from '../../chat/incoming.ts';
 import type { Machine, Receive } from '../../chat/platform.ts';
 import { cardOf } from '../../chat/reply.ts';
@@ -8,15 +9,20 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Refused } from './guard.ts';
 import { meantFor } from './incoming.ts';
 import type { WebOptions } from './options.ts';
+import type { WireDone } from './page/wire.ts';
 import { directChannel, directReader, mayRead, type Posts } from './posts.ts';
-import type { PressRequest, WordsRequest } from './requests.ts';
+import type { PressRequest, SubmitRequest, WordsRequest } from './requests.ts';
+import { wireForm } from './wire.ts';
 
 /** How many answered requests are remembered, against a window that asks again because the answer was lost. */
 const remembered = 1_000;
 
+export type Outcome = Result<WireDone, Refused>;
+
 export interface Answers {
-  words(asked: WordsRequest): Promise<Result<null, Refused>>;
-  press(asked: PressRequest): Promise<Result<null, Refused>>;
+  words(asked: WordsRequest): Promise<Outcome>;
+  press(asked: PressRequest): Promise<Outcome>;
+  submit(asked: SubmitRequest): Promise<Outcome>;
 }
 
 export const accountOf = (user: string): Account => ({ platform: 'web', workspace: '', user });
@@ -34,16 +40,20 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
     };
   }
 
-  async function answer(incoming: Incoming, pressedPrivate?: number): Promise<void> {
+  /** Says the answer in the conversation; a form, or what is wrong with one, goes to the window that asked, and to no other. */
+  async function answer(incoming: Incoming, pressedPrivate?: number): Promise<WireDone> {
     const reply = await receive()(incoming);
+    if (reply.kind === 'form') return { done: true, form: wireForm(reply.form) };
+    if (reply.kind === 'errors') return { done: true, errors: Object.fromEntries(reply.errors) };
     const card = cardOf(reply);
-    if (card === undefined) return;
+    if (card === undefined) return done;
     if (reply.kind === 'redraw' && pressedPrivate !== undefined) {
-      if (await posts.redraw(pressedPrivate, card)) return;
+      if (await posts.redraw(pressedPrivate, card)) return done;
     }
     // Keyed, since a request may come again after a restart that took away its first answer.
     const { delivery, place, account } = incoming;
     await posts.say(place.conversation.channel, account.user, card, `${delivery}:answer`);
+    return done;
   }
 
   return {
@@ -55,8 +65,8 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
         const meant = meantFor(text, direct, command, people);
         const reader = direct || (meant.kind === 'bot' && meant.echo === 'self') ? person : '';
         await posts.typed(channel, reader, person, text, delivery);
-        if (meant.kind === 'chatter') return ok(null);
-        await answer({
+        if (meant.kind === 'chatter') return ok(done);
+        const answered = await answer({
           kind: 'words',
           account: accountOf(person),
           speaker: 'person',
@@ -65,7 +75,7 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
           event: false,
           text: meant.parts,
         });
-        return ok(null);
+        return ok(answered);
       });
     },
 
@@ -78,7 +88,7 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
       if (!mayRead(post, person)) return refuse('not-yours');
       const ownCard = post.reader === person;
       return once(request, async (delivery) => {
-        await answer(
+        const answered = await answer(
           {
             kind: 'press',
             account: accountOf(person),
@@ -91,13 +101,35 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
           },
           ownCard ? post.id : undefined,
         );
-        return ok(null);
+        return ok(answered);
+      });
+    },
+
+    async submit({ person, channel, form: encoded, values, request }) {
+      if (!isPerson(person)) return refuse('unknown-person');
+      if (channel !== directChannel(person) && channel !== shared.id)
+        return refuse('unknown-channel');
+      const form = decodeForm(encoded);
+      if (!form.ok && form.refusal === 'malformed') return refuse('unknown-form');
+      return once(request, async (delivery) => {
+        const answered = await answer({
+          kind: 'submit',
+          account: accountOf(person),
+          speaker: 'person',
+          place: placeOf(channel),
+          delivery,
+          event: false,
+          form,
+          values,
+        });
+        return ok(answered);
       });
     },
   };
 }
 
-type Outcome = Result<null, Refused>;
+/** Nothing more to say to the window that asked. */
+const done: WireDone = { done: true };
 
 /** Runs a request once by its id: asked again, even while it runs, it gets the first answer. A fault is forgotten, so that it may be tried anew. */
 function createOnce(machine: Machine) {

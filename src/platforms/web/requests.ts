@@ -1,5 +1,6 @@
 // What the page may ask for in a POST, read field by field: nothing reaches the chat that has not this shape.
 
+import type { Submitted } from '../../chat/form.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Refused } from './guard.ts';
 import type { StopKind } from './options.ts';
@@ -13,6 +14,15 @@ export interface WordsRequest {
   readonly person: string;
   readonly channel: string;
   readonly text: string;
+  readonly request: string | undefined;
+}
+
+export interface SubmitRequest {
+  readonly person: string;
+  readonly channel: string;
+  /** As chat/form.ts encodes it. */
+  readonly form: string;
+  readonly values: ReadonlyMap<string, Submitted>;
   readonly request: string | undefined;
 }
 
@@ -54,6 +64,35 @@ export function pressRequest(body: Body): Result<PressRequest, Refused> {
   if (typeof action !== 'string') return refuse('unknown-action');
   if (request === null) return refuse('bad-request');
   return ok({ person, message: Number(message), action, request });
+}
+
+/** More fields, or longer lists, no form has. */
+const mostFields = 50;
+
+export function submitRequest(body: Body): Result<SubmitRequest, Refused> {
+  const { person, channel, form, values } = body;
+  const request = requestId(body);
+  if (typeof person !== 'string') return refuse('unknown-person');
+  if (typeof channel !== 'string') return refuse('unknown-channel');
+  if (typeof form !== 'string') return refuse('unknown-form');
+  const entries =
+    typeof values === 'object' && values !== null && !Array.isArray(values)
+      ? Object.entries(values as Record<string, unknown>)
+      : undefined;
+  if (entries === undefined || entries.length > mostFields || request === null)
+    return refuse('bad-request');
+  const read = new Map<string, Submitted>();
+  for (const [key, value] of entries) {
+    if (!isSubmitted(value)) return refuse('bad-request');
+    read.set(key, value);
+  }
+  return ok({ person, channel, form, values: read, request });
+}
+
+function isSubmitted(value: unknown): value is Submitted {
+  if (Array.isArray(value))
+    return value.length <= mostFields && value.every((one) => typeof one === 'string');
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 export function jumpRequest(body: Body): Result<{ person: string; to: StopKind }, Refused> {

@@ -17,9 +17,15 @@ import {
   wordingOf,
 } from './guard.ts';
 import type { WebOptions, WebPerson } from './options.ts';
-import type { WireState } from './page/wire.ts';
+import type { WireDone, WireState } from './page/wire.ts';
 import { directChannel, type Posts } from './posts.ts';
-import { jumpRequest, personRequest, pressRequest, wordsRequest } from './requests.ts';
+import {
+  jumpRequest,
+  personRequest,
+  pressRequest,
+  submitRequest,
+  wordsRequest,
+} from './requests.ts';
 
 export interface RouteParts {
   readonly options: WebOptions;
@@ -62,7 +68,7 @@ export function createRoutes(parts: RouteParts): readonly HttpRoute[] {
   /** A POST: its body is read, held against its shape, and only then done. */
   function taking<T>(
     read: (body: Readonly<Record<string, unknown>>) => Result<T, Refused>,
-    act: (asked: T) => Promise<Result<null, Refused>>,
+    act: (asked: T) => Promise<Result<WireDone | null, Refused>>,
   ): HttpRoute['handle'] {
     return guarded(async (request, response) => {
       const body = await readJson(request);
@@ -72,7 +78,7 @@ export function createRoutes(parts: RouteParts): readonly HttpRoute[] {
       if (!asked.ok) return sendRefusal(response, asked.refusal, language);
       const done = await act(asked.value);
       if (!done.ok) return sendRefusal(response, done.refusal, language);
-      sendJson(response, 200, { done: true });
+      sendJson(response, 200, done.value ?? ({ done: true } satisfies WireDone));
     });
   }
 
@@ -151,6 +157,7 @@ export function createRoutes(parts: RouteParts): readonly HttpRoute[] {
     { method: 'GET', path: '/web/*', handle: file },
     { method: 'POST', path: '/web/words', handle: taking(wordsRequest, answers.words) },
     { method: 'POST', path: '/web/press', handle: taking(pressRequest, answers.press) },
+    { method: 'POST', path: '/web/submit', handle: taking(submitRequest, answers.submit) },
     {
       method: 'POST',
       path: '/web/jump',

@@ -1,6 +1,7 @@
-// A card in the form in which it travels to the page: actions encoded, moments as ISO, only http links.
+// A card or a form in the shape in which it travels to the page: actions encoded, moments as ISO, only http links.
 import { encodeAction } from '../../chat/action.ts';
 import type { Block, Button, Card } from '../../chat/card.ts';
+import { encodeForm, type Form, type FormField, formLimits } from '../../chat/form.ts';
 import type { RememberedPost } from '../../chat/memory.ts';
 import type { Inline, Line } from '../../kernel/inline.ts';
 import { never } from '../../kernel/result.ts';
@@ -9,6 +10,8 @@ import type {
   WireBlock,
   WireButton,
   WireCard,
+  WireField,
+  WireForm,
   WireInline,
   WireLine,
   WirePost,
@@ -77,6 +80,66 @@ function wireButton(button: Button): WireButton {
     ...(button.describes === undefined ? {} : { describes: button.describes }),
     ...(button.style === undefined ? {} : { style: button.style }),
   };
+}
+
+export function wireForm(form: Form): WireForm {
+  return {
+    id: encodeForm(form.id),
+    language: form.language,
+    title: form.title,
+    submit: form.submit,
+    intro: form.intro.map(wireLine),
+    fields: form.fields.map(wireField),
+  };
+}
+
+function wireField(field: FormField): WireField {
+  const { key, label, required } = field;
+  const hint = field.hint === undefined ? {} : { hint: field.hint };
+  const asked = { key, label, required, ...hint };
+  switch (field.kind) {
+    case 'line':
+    case 'paragraph': {
+      const { lineLength, paragraphLength } = formLimits;
+      const atMost = field.atMost ?? (field.kind === 'line' ? lineLength : paragraphLength);
+      return { ...asked, kind: field.kind, initial: field.initial ?? '', atMost };
+    }
+    case 'number': {
+      const { atLeast, atMost } = field;
+      return {
+        ...asked,
+        kind: 'number',
+        initial: String(field.initial ?? ''),
+        ...(atLeast === undefined ? {} : { atLeast }),
+        ...(atMost === undefined ? {} : { atMost }),
+      };
+    }
+    case 'choice':
+      return {
+        ...asked,
+        kind: 'choice',
+        initial: field.initial ?? '',
+        choices: field.choices.map((choice) => ({ value: choice.value, label: choice.label })),
+      };
+    case 'people':
+      return { ...asked, kind: 'people', atMost: field.atMost };
+    case 'date': {
+      const { atLeast, atMost } = field;
+      return {
+        ...asked,
+        kind: 'date',
+        initial: field.initial ?? '',
+        ...(atLeast === undefined ? {} : { atLeast }),
+        ...(atMost === undefined ? {} : { atMost }),
+      };
+    }
+    case 'time':
+      return { ...asked, kind: 'time', initial: field.initial ?? '' };
+    case 'toggle':
+      return { ...asked, kind: 'toggle', initial: field.initial };
+    default:
+      return never(field);
+  }
 }
 
 function wireLine(line: Line): WireLine {

@@ -73,6 +73,13 @@ export const web = {
   completionPerson: 'name {name}',
   noSuchCommand: 'There is one command here, {command}. Try “{command} help”.',
 
+  formCancel: 'Cancel',
+  formOptional: '(optional)',
+  formChoose: 'Choose…',
+  formAtMost: 'At most {count}.',
+  formTrouble: 'Not sent yet. Please look at: {fields}.',
+  formAway: 'Not sent: the server is away. What you filled in stays here.',
+
   loading: 'Fetching the conversation…',
   away: 'The server is away. Trying again; what you typed stays here.',
   back: 'The server is back.',
@@ -87,6 +94,7 @@ export const web = {
   refusedPerson: 'There is nobody of that name here.',
   refusedChannel: 'There is no such conversation for this person.',
   refusedAction: 'That button is none of ours.',
+  refusedForm: 'That form is none of ours.',
   refusedMessage: 'That message is no longer here.',
   refusedReader: 'Only the person who got that message can press its buttons.',
   refusedPath: 'There is nothing at this address.',

@@ -74,6 +74,13 @@ export const web: WebWords = {
   completionPerson: 'nommer {name}',
   noSuchCommand: 'Il y a une seule commande ici, {command}. Essayez « {command} aide ».',
 
+  formCancel: 'Annuler',
+  formOptional: '(facultatif)',
+  formChoose: 'Choisir…',
+  formAtMost: '{count} au plus.',
+  formTrouble: 'Pas encore envoyé. À revoir : {fields}.',
+  formAway: 'Non envoyé : le serveur est absent. Votre saisie reste ici.',
+
   loading: 'La conversation arrive…',
   away: 'Le serveur est absent. Nouvel essai en cours ; votre texte reste ici.',
   back: 'Le serveur est de retour.',
@@ -88,6 +95,7 @@ export const web: WebWords = {
   refusedPerson: 'Personne ici ne porte ce nom.',
   refusedChannel: 'Cette conversation n’existe pas pour cette personne.',
   refusedAction: 'Ce bouton n’est pas des nôtres.',
+  refusedForm: 'Ce formulaire n’est pas à nous.',
   refusedMessage: 'Ce message n’est plus là.',
   refusedReader: 'Seule la personne qui a reçu ce message peut utiliser ses boutons.',
   refusedPath: 'Il n’y a rien à cette adresse.',

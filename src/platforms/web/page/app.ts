@@ -4,6 +4,7 @@ import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
 import { byId } from './dom.ts';
 import { plainLine } from './draw.ts';
+import { createFormWindow } from './form.ts';
 import { type Live, listen } from './live.ts';
 import { fetchState, newRequest, post, type Sent } from './send.ts';
 import { createSidebar } from './sidebar.ts';
@@ -38,6 +39,18 @@ const conversation = createConversation({
   press: (pressed, button, action) => void press(pressed, button, action),
 });
 
+const forms = createFormWindow({
+  people: () => state.people,
+  send: (form, values) =>
+    post('/web/submit', {
+      person: state.person.user,
+      channel,
+      form,
+      values,
+      request: newRequest(),
+    }),
+});
+
 const composer = createComposer({
   state: () => state,
   channel: () => channel,
@@ -65,8 +78,14 @@ const clock = createClockFace(
   () => refresh(),
 );
 
-function sendWords(text: string, request: string): Promise<Sent> {
-  return post('/web/words', { person: state.person.user, channel, text, request });
+async function sendWords(text: string, request: string): Promise<Sent> {
+  const sent = await post('/web/words', { person: state.person.user, channel, text, request });
+  openForm(sent);
+  return sent;
+}
+
+function openForm(sent: Sent): void {
+  if (sent.kind === 'done' && sent.answer.form !== undefined) forms.open(sent.answer.form);
 }
 
 async function press(pressed: WirePost, button: HTMLButtonElement, action: string): Promise<void> {
@@ -79,6 +98,7 @@ async function press(pressed: WirePost, button: HTMLButtonElement, action: strin
 /** Asks for something whose answer comes over the live line; only a refusal is told here. */
 async function act(path: string, body: Readonly<Record<string, unknown>>): Promise<void> {
   const sent = await post(path, { person: state.person.user, ...body });
+  openForm(sent);
   if (sent.kind === 'refused') setStrip(sent.sentence, 'note');
   else if (sent.kind === 'away') setStrip(say('away'), 'away');
 }
@@ -198,6 +218,7 @@ async function become(user: string | undefined): Promise<void> {
   unread = createUnread(state.person.user, state.epoch);
   conversation.clear();
   composer.forget();
+  forms.close();
   clock.set(state.clock);
   channel = state.channels.find((c) => c.direct === wasDirect)?.id ?? '';
   drawn = false;

@@ -1,8 +1,8 @@
 // What the page asks of the server.
-import type { WireRefusal, WireState } from './wire.ts';
+import type { WireDone, WireRefusal, WireState } from './wire.ts';
 
 export type Sent =
-  | { readonly kind: 'done' }
+  | { readonly kind: 'done'; readonly answer: WireDone }
   | { readonly kind: 'refused'; readonly sentence: string }
   | { readonly kind: 'away' };
 
@@ -19,7 +19,7 @@ export async function post(path: string, body: Readonly<Record<string, unknown>>
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (answer.ok) return { kind: 'done' };
+    if (answer.ok) return { kind: 'done', answer: (await answer.json()) as WireDone };
     if (answer.status === 502 || answer.status === 503) return { kind: 'away' };
     const refusal = (await answer.json()) as WireRefusal;
     return { kind: 'refused', sentence: refusal.sentence };

@@ -43,6 +43,58 @@ export interface WireCard {
   readonly blocks: readonly WireBlock[];
 }
 
+interface WireAsked {
+  readonly key: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+}
+
+export type WireField =
+  | (WireAsked & {
+      readonly kind: 'line' | 'paragraph';
+      readonly initial: string;
+      readonly atMost: number;
+    })
+  | (WireAsked & {
+      readonly kind: 'number';
+      readonly initial: string;
+      readonly atLeast?: number;
+      readonly atMost?: number;
+    })
+  | (WireAsked & {
+      readonly kind: 'choice';
+      readonly initial: string;
+      readonly choices: readonly { readonly value: string; readonly label: string }[];
+    })
+  | (WireAsked & { readonly kind: 'people'; readonly atMost: number })
+  | (WireAsked & {
+      readonly kind: 'date';
+      readonly initial: string;
+      readonly atLeast?: string;
+      readonly atMost?: string;
+    })
+  | (WireAsked & { readonly kind: 'time'; readonly initial: string })
+  | (WireAsked & { readonly kind: 'toggle'; readonly initial: boolean });
+
+export interface WireForm {
+  /** Handed back as it is. */
+  readonly id: string;
+  readonly language: string;
+  readonly title: string;
+  readonly submit: string;
+  readonly intro: readonly WireLine[];
+  readonly fields: readonly WireField[];
+}
+
+/** The answer of a POST that was done: a form to open, or what is wrong with the one that was sent. */
+export interface WireDone {
+  readonly done: true;
+  readonly form?: WireForm;
+  /** By the keys of the fields: the form stays open. */
+  readonly errors?: Readonly<Record<string, string>>;
+}
+
 export interface WirePost {
   readonly id: number;
   readonly version: number;
