@@ -83,6 +83,19 @@ export async function startProgram(config: Config, log: Log, build: Build): Prom
   }
 }
 
+/** Calls that follow one another closely become one, so many milliseconds after the first: in a rush not every commit is a reason to look. */
+function atMostEvery(ms: number, task: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    void machine.sleep(ms).then(() => {
+      waiting = false;
+      task();
+    });
+  };
+}
+
 /** What is under way in the doors is answered within this, or never. */
 const stopWithinMs = 10_000;
 
@@ -174,9 +187,11 @@ async function start(
     machine,
     log,
   });
+  const deliverSoon = atMostEvery(20, () => delivery.wake());
+  const scheduleSoon = atMostEvery(200, () => scheduler.wake());
   committed = () => {
-    delivery.wake();
-    scheduler.wake();
+    deliverSoon();
+    scheduleSoon();
   };
 
   const fault = (language: Config['locale'], reference: string) =>

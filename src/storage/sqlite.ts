@@ -43,6 +43,8 @@ export interface SqliteDatabase extends Database {
 }
 
 const memory = ':memory:';
+/** Of each connection: the inner pages of a long history's indexes, and the talks of a season. */
+const cacheKiB = 8 * 1024;
 
 const connect: Connect = (path, access) =>
   new Driver(path, {
@@ -126,6 +128,7 @@ async function open(
     advise(writing, 'optimize');
     const reading = connect(path, 'read');
     opened.push(reading);
+    advise(reading, `cache_size = -${cacheKiB}`);
     const reader = new Reader(reading, path, options);
     await reader.read((read) => assertNewest(read, options.migrations, path));
     return assemble(path, migrated, reader, writer, () => {
@@ -183,6 +186,7 @@ function setUp(connection: Connection, temporary: boolean, path: string): void {
   connection.pragma('foreign_keys = ON');
   // Each decision of a group is a savepoint, which keeps the pages that it changes as they were: past 64 KiB in a file, unless told otherwise.
   connection.pragma('temp_store = MEMORY');
+  connection.pragma(`cache_size = -${cacheKiB}`);
   connection.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get([]);
 }
 

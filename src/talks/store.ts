@@ -100,7 +100,7 @@ export async function unfinishedTalks(
   read: Read,
 ): Promise<readonly { readonly talk: Talk; readonly noted: string }[]> {
   const rows = await read.all<Row>(
-    sql`SELECT ${columns}, t.phase FROM talks t JOIN series s ON s.id = t.series_id WHERE t.phase NOT IN ('over', 'cancelled') ORDER BY t.starts_at, t.id LIMIT 500`,
+    sql`SELECT ${columns}, t.phase FROM talks t JOIN series s ON s.id = t.series_id WHERE t.phase IN ('not-yet-open', 'open', 'closed', 'running') ORDER BY t.starts_at, t.id LIMIT 500`,
   );
   return rows.map((row) => ({ talk: talkOf(row), noted: row['phase'] as string }));
 }
