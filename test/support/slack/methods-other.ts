@@ -1,4 +1,5 @@
 // Who am I, conversations and people: the methods that tell about a workspace.
+
 import type { Json } from './json.ts';
 import { TIER } from './limits.ts';
 import {
@@ -9,8 +10,9 @@ import {
   Refusal,
   visibleChannel,
 } from './method.ts';
+import { wirePerson } from './person-wire.ts';
 import { wireMessage } from './publish.ts';
-import type { Channel, Person } from './workspace.ts';
+import type { Channel } from './workspace.ts';
 
 function authTest({ workspace }: CallOf): Json {
   return {
@@ -134,61 +136,10 @@ function members(call: CallOf): Json {
   };
 }
 
-function zonePart(zone: string, at: number, name: 'longOffset' | 'long'): string {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    timeZoneName: name,
-  }).formatToParts(at);
-  return parts.find((one) => one.type === 'timeZoneName')?.value ?? '';
-}
-
-/** Seconds east of UTC at an instant, with summer time. */
-function offsetOf(zone: string, at: number): number {
-  const [, sign = '+', hours = '0', minutes = '0'] =
-    /^GMT([+-])(\d{2}):(\d{2})$/.exec(zonePart(zone, at, 'longOffset')) ?? [];
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
-}
-
-function wirePerson(call: CallOf, person: Person): Json {
-  const { world, workspace, args } = call;
-  const [first = '', ...rest] = person.realName.split(' ');
-  return {
-    id: person.id,
-    team_id: workspace.teamId,
-    name: person.name,
-    deleted: person.deleted,
-    color: '4bbe2e',
-    real_name: person.realName,
-    tz: person.tz,
-    tz_label: zonePart(person.tz, world.now(), 'long'),
-    tz_offset: offsetOf(person.tz, world.now()),
-    profile: {
-      real_name: person.realName,
-      real_name_normalized: person.realName,
-      display_name: person.name,
-      display_name_normalized: person.name,
-      first_name: first,
-      last_name: rest.join(' '),
-      team: workspace.teamId,
-      ...(workspace.scopes.has('users:read.email') ? { email: person.email } : {}),
-    },
-    is_admin: false,
-    is_owner: false,
-    is_primary_owner: false,
-    is_restricted: false,
-    is_ultra_restricted: false,
-    is_bot: person.bot,
-    is_app_user: false,
-    updated: 1_700_000_000,
-    is_email_confirmed: !person.bot,
-    ...(args.flag('include_locale') ? { locale: person.locale } : {}),
-  };
-}
-
 function usersInfo(call: CallOf): Json {
   const person = call.workspace.people.get(call.args.required('user'));
   if (person === undefined) throw new Refusal('user_not_found');
-  return { user: wirePerson(call, person) };
+  return { user: wirePerson(call.world, call.workspace, person, call.args.flag('include_locale')) };
 }
 
 const READ = ['channels:read', 'groups:read', 'im:read', 'mpim:read'];

@@ -126,6 +126,23 @@ test('20: a mention gives app_mention and, if subscribed, message with the same 
   ]);
 });
 
+test('a change of a person is told where the app subscribed; of a deactivated one without clock and roles', async () => {
+  const got: Record<string, unknown>[] = [];
+  const listen = (app: Parameters<Parameters<typeof start>[0]>[0]) => {
+    app.event('user_change', async ({ event }) => void got.push({ ...event.user }));
+  };
+  await start(listen, { subscriptions: ['user_change'] });
+  await slack.in('T01ACME').setActive('U02BEN', false);
+  await slack.in('T01ACME').setActive('U02BEN', true);
+  await slack.in('T01ACME').setStatus('U02BEN', 'riding a train');
+  expect(got).toMatchObject([
+    { id: 'U02BEN', team_id: 'T01ACME', deleted: true, is_bot: false },
+    { id: 'U02BEN', deleted: false, tz: 'Europe/Paris', is_admin: false, locale: 'fr-FR' },
+    { deleted: false, profile: { status_text: 'riding a train' } },
+  ]);
+  for (const key of ['tz', 'is_admin', 'real_name']) expect(got[0]).not.toHaveProperty(key);
+});
+
 test('21: a real app does not answer its own messages', async () => {
   await start((app) => {
     app.message(async ({ say }) => {

@@ -11,6 +11,7 @@ import {
   ownEvent,
   writtenEvent,
 } from './payloads.ts';
+import { userChangeEvent } from './person-wire.ts';
 import { isPress, type StandingPost, standingPosts } from './transcript.ts';
 import { type Answer, fillIn, heldBack } from './view-fields.ts';
 import {
@@ -28,7 +29,7 @@ import {
   topView,
   type ViewPress,
 } from './views.ts';
-import type { Channel, StoredView, Workspace } from './workspace.ts';
+import type { Channel, Person, StoredView, Workspace } from './workspace.ts';
 import type { World } from './world.ts';
 
 export interface VerbOptions {
@@ -274,6 +275,27 @@ export class People {
   /** Sends any event of this workspace. */
   event(event: Json): Promise<Outcome> {
     return this.deliverer.deliver(this.eventParcel(event));
+  }
+
+  /**
+   * Deactivates somebody's account, or brings it back. Slack tells it as any other change of a person; of a deactivated one it says less.
+   */
+  async setActive(user: string, active: boolean): Promise<Outcome | undefined> {
+    const person = this.workspace.person(user);
+    person.deleted = !active;
+    return this.changed(person);
+  }
+
+  /** Somebody writes what they are doing just now: nothing of it concerns the app, and it is told all the same. */
+  async setStatus(user: string, text: string): Promise<Outcome | undefined> {
+    const person = this.workspace.person(user);
+    person.status = text;
+    return this.changed(person);
+  }
+
+  private async changed(person: Person): Promise<Outcome | undefined> {
+    if (!this.world.subscriptions.has('user_change')) return undefined;
+    return this.event(userChangeEvent(this.world, this.workspace, person));
   }
 
   /** Removes the app from the workspace: its tokens are dead before the app is told. */

@@ -11,6 +11,7 @@ export interface Person {
   readonly email: string;
   readonly bot: boolean;
   deleted: boolean;
+  status: string;
 }
 
 export type PersonOptions = Partial<Person> & Pick<Person, 'id' | 'name'>;
@@ -115,6 +116,7 @@ function personFrom(options: PersonOptions): Person {
     email: `${options.name}@acme.example`,
     bot: false,
     deleted: false,
+    status: '',
     ...options,
   };
 }

@@ -34,6 +34,7 @@ export const SUBSCRIPTIONS: readonly string[] = [
   'app_home_opened',
   'app_mention',
   'message.im',
+  'user_change',
   'app_uninstalled',
   'tokens_revoked',
 ];
