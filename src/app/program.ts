@@ -9,6 +9,7 @@ import type { Ports } from '../delivery/ports.ts';
 import { digestDueWork } from '../digests/jobs.ts';
 import type { Account } from '../kernel/account.ts';
 import { hour, type Instant, localDate } from '../kernel/time.ts';
+import { accountHeed } from '../organising/decide.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
 import { openSqlite, type SqliteDatabase } from '../storage/sqlite.ts';
@@ -31,6 +32,7 @@ import { type HttpServer, listen, sendJson } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { routesOf } from './pages.ts';
 import { createReaders } from './readers.ts';
+import { callRoll } from './roll-call.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import {
   FileRefused,
@@ -218,6 +220,8 @@ async function start(
     return reply;
   };
 
+  const heed = accountHeed(ports, config.organisers);
+
   const doors = { open: false };
   server.mount(routesOf(features.pages));
   mountChecks(server, { database, platforms, doors, metrics, now: base.now, config, build });
@@ -309,7 +313,7 @@ async function start(
 
   for (const platform of platforms) {
     server.mount(platform.routes);
-    await platform.start(receive).catch(refusedToStart);
+    await platform.start(receive, heed).catch(refusedToStart);
     undo.push(() => platform.stop());
   }
   doors.open = true;
@@ -318,6 +322,10 @@ async function start(
   if (config.demonstration) await begin(ports);
   scheduler.start();
   undo.push(() => scheduler.stop());
+  // Nobody leaves a demonstration.
+  const rollCall = config.demonstration
+    ? undefined
+    : callRoll({ database, machine, now: base.now, platformOf, heed, log });
   const tidying = tidy(database, () => config.demonstration && saveNow(database, clock), log);
 
   return {
@@ -325,6 +333,7 @@ async function start(
     port: server.port,
     stop: async () => {
       await tidying.stop();
+      await rollCall?.stop();
       await scheduler.stop();
       // A request whose rest never comes must not hold up the stop.
       const patience = new AbortController();

@@ -112,11 +112,12 @@ export function staffHelp(language: Language, example: number): readonly HelpEnt
 }
 
 export function organiserHelp(language: Language, example: number): readonly HelpEntry[] {
-  const { asking: w, organising } = wording(language);
+  const { asking: w, freeing, organising } = wording(language);
   return [
     { typed: organising.sayAnnounce(example), means: w.announce() },
     { typed: organising.sayCapacity(example, 60), means: w.capacity() },
     { typed: organising.sayWho(example), means: w.who() },
+    { typed: freeing.sayFree(example, '@ben'), means: w.free() },
     { typed: organising.sayUndelivered(), means: w.undelivered() },
     { typed: w.sayDigest(), means: w.digest() },
     { typed: w.sayFollowersSet(), means: w.followersSet() },

@@ -5,6 +5,8 @@ import {
   isId,
   type LinkId,
   linkId,
+  type SeatId,
+  seatId,
   type TalkId,
   talkId,
 } from '../kernel/ids.ts';
@@ -33,12 +35,14 @@ export const plainVerbs = [
 ] as const;
 export const linkVerbs = ['link-yes', 'link-no'] as const;
 export const failureVerbs = ['send-again', 'send-anyway', 'let-go'] as const;
+export const seatVerbs = ['free'] as const;
 
 export type Action =
   | { readonly verb: (typeof talkVerbs)[number]; readonly talk: TalkId }
   | { readonly verb: (typeof plainVerbs)[number] }
   | { readonly verb: (typeof linkVerbs)[number]; readonly link: LinkId }
-  | { readonly verb: (typeof failureVerbs)[number]; readonly failure: FailureNumber };
+  | { readonly verb: (typeof failureVerbs)[number]; readonly failure: FailureNumber }
+  | { readonly verb: (typeof seatVerbs)[number]; readonly seat: SeatId };
 
 export type ActionVerb = Action['verb'];
 
@@ -47,6 +51,7 @@ export const actionVerbs: readonly ActionVerb[] = [
   ...plainVerbs,
   ...linkVerbs,
   ...failureVerbs,
+  ...seatVerbs,
 ];
 
 const version = '1';
@@ -56,6 +61,7 @@ export function encodeAction(action: Action): string {
   if ('talk' in action) return `${version}:${action.verb}:${action.talk}`;
   if ('link' in action) return `${version}:${action.verb}:${action.link}`;
   if ('failure' in action) return `${version}:${action.verb}:${action.failure}`;
+  if ('seat' in action) return `${version}:${action.verb}:${action.seat}`;
   return `${version}:${action.verb}`;
 }
 
@@ -74,5 +80,7 @@ export function decodeAction(encoded: string): Result<Action, 'old' | 'malformed
   const failureVerb = failureVerbs.find((v) => v === verb);
   const failure = failureNumber(id);
   if (failureVerb) return failure ? ok({ verb: failureVerb, failure }) : refuse('malformed');
+  const seatVerb = seatVerbs.find((v) => v === verb);
+  if (seatVerb) return isId(id) ? ok({ verb: seatVerb, seat: seatId(id) }) : refuse('malformed');
   return refuse('old');
 }

@@ -2,6 +2,7 @@
 // looked at.
 import type { Account, Conversation } from '../kernel/account.ts';
 import type { Result } from '../kernel/result.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { Action } from './action.ts';
 import type { FormId, Submitted } from './form.ts';
 
@@ -52,6 +53,15 @@ export interface IncomingVisit extends Arrived {
 }
 
 export type Incoming = IncomingWords | IncomingPress | IncomingSubmit | IncomingVisit;
+
+/** What a platform says of an account by itself, without anybody having typed or pressed. Nobody is answered. */
+export interface AccountNews {
+  readonly account: Account;
+  /** False: it was deactivated, and nobody can use it any more; true: it is in use, perhaps again. */
+  readonly active: boolean;
+  /** Of the platform's own clock, by which a later word of an account is told from an earlier one that comes late. */
+  readonly at: Instant;
+}
 
 /** The typed text as one string, people by their names. */
 export function wordsOf(text: readonly IncomingPart[]): string {

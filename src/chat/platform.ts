@@ -3,11 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Account, Conversation, PlatformName } from '../kernel/account.ts';
 import type { Language } from '../kernel/language.ts';
 import type { Card } from './card.ts';
-import type { Incoming } from './incoming.ts';
+import type { AccountNews, Incoming } from './incoming.ts';
 import type { Reply } from './reply.ts';
 
 /** Answers what arrived; never rejects: a fault is logged there and told to the person with its reference. */
 export type Receive = (incoming: Incoming) => Promise<Reply>;
+
+/** Takes in what a platform says of an account; never rejects. The same word twice does nothing the second time. */
+export type Heed = (news: AccountNews) => Promise<void>;
 
 /** What a platform says of a person. Locale and zone are passed on as the platform writes them. */
 export interface Profile {
@@ -15,6 +18,8 @@ export interface Profile {
   readonly locale: string | undefined;
   readonly zone: string | undefined;
   readonly bot: boolean;
+  /** Nobody can use the account any more. */
+  readonly deactivated?: boolean;
 }
 
 /** The names under which a posted message can be found again. */
@@ -78,7 +83,7 @@ export interface Platform {
   /** What it wants mounted on our one HTTP server. Known before `start`. */
   readonly routes: readonly HttpRoute[];
   /** Starts listening to the platform; resolves when it is usable, rejects with a sentence for the operator when its configuration is wrong. */
-  start(receive: Receive): Promise<void>;
+  start(receive: Receive, heed: Heed): Promise<void>;
   /** Stops taking in, lets what is under way be answered, closes its connections. */
   stop(): Promise<void>;
   /** Reasons why it cannot be used at this moment; empty when it can. For /readyz. */

@@ -20,6 +20,7 @@ import { findTalk } from '../talks/find.ts';
 import type { Talk } from '../talks/rules.ts';
 import { lockTalk, readTalk, setCapacity, upcomingTalks } from '../talks/store.ts';
 import * as cards from './cards.ts';
+import { freePress, freeWord } from './commands/freeing.ts';
 import { undeliveredPresses, undeliveredWord } from './commands/undelivered.ts';
 import { type CapacityWish, decideCapacity, parseCapacity, whyOld } from './rules.ts';
 import { noteDone } from './store.ts';
@@ -59,14 +60,16 @@ export function organisingWords(ports: Ports): readonly Word[] {
       changes: false,
       handle: (call) => who(ports, call),
     },
+    freeWord(ports),
     undeliveredWord(ports),
   ];
 }
 
-/** The buttons of the question which talk was meant, and those of what was not delivered. */
+/** The buttons of the question which talk was meant, of what a deactivated account holds, and those of what was not delivered. */
 export function organisingPresses(ports: Ports): ReturnType<typeof undeliveredPresses> & {
   readonly announce: PressEntry;
   readonly who: PressEntry;
+  readonly free: PressEntry;
 } {
   return {
     ...undeliveredPresses(ports),
@@ -81,6 +84,7 @@ export function organisingPresses(ports: Ports): ReturnType<typeof undeliveredPr
       handle: (call) =>
         ports.database.read((read) => whoComes(read, talkOf(call), audienceOf(call.reader))),
     },
+    free: freePress(ports),
   };
 }
 

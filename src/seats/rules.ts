@@ -161,7 +161,8 @@ export type LedgerKind =
   | 'left-line'
   | 'merged-freed'
   /** Asked before the talk, they said that they are coming. */
-  | 'still-coming';
+  | 'still-coming'
+  | 'freed-by-organiser';
 
 /** Whether a line says that from then on the seat is its holder's own. A table by kind, so that the compiler proves it whole. */
 const confirms: Readonly<Record<LedgerKind, boolean>> = {
@@ -172,6 +173,7 @@ const confirms: Readonly<Record<LedgerKind, boolean>> = {
   'left-line': false,
   'merged-freed': false,
   'still-coming': false,
+  'freed-by-organiser': false,
 };
 
 /** The lines from which on a seat is its holder's own. */

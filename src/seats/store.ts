@@ -203,6 +203,7 @@ export async function mySeats(
 }
 
 export interface Attendee {
+  readonly seat: SeatId;
   readonly account: Account;
   readonly name: string | undefined;
   readonly state: SeatState;
@@ -215,6 +216,7 @@ export async function attendees(read: Read, talk: TalkId): Promise<readonly Atte
     WHERE s.talk_id = ${talk} AND s.state IN ('confirmed', 'waiting')
     ORDER BY s.state, s.place, s.id`);
   return rows.map((row) => ({
+    seat: seatId(row['id'] as string),
     account: lineSeatOf(row).account,
     name: (row['name'] as string | null) ?? undefined,
     state: row['state'] as SeatState,

@@ -3,6 +3,7 @@ import type { Language } from '../kernel/language.ts';
 import { asking as askingEn } from './en/asking.ts';
 import { digests as digestsEn } from './en/digests.ts';
 import { followers as followersEn } from './en/followers.ts';
+import { freeing as freeingEn } from './en/freeing.ts';
 import { organising as organisingEn } from './en/organising.ts';
 import { people as peopleEn } from './en/people.ts';
 import { platforms as platformsEn } from './en/platforms.ts';
@@ -15,6 +16,7 @@ import { web as webEn } from './en/web.ts';
 import { asking as askingFr } from './fr/asking.ts';
 import { digests as digestsFr } from './fr/digests.ts';
 import { followers as followersFr } from './fr/followers.ts';
+import { freeing as freeingFr } from './fr/freeing.ts';
 import { organising as organisingFr } from './fr/organising.ts';
 import { people as peopleFr } from './fr/people.ts';
 import { platforms as platformsFr } from './fr/platforms.ts';
@@ -29,6 +31,7 @@ const en = {
   asking: askingEn,
   digests: digestsEn,
   followers: followersEn,
+  freeing: freeingEn,
   organising: organisingEn,
   people: peopleEn,
   platforms: platformsEn,
@@ -46,6 +49,7 @@ const fr: Wording = {
   asking: askingFr,
   digests: digestsFr,
   followers: followersFr,
+  freeing: freeingFr,
   organising: organisingFr,
   people: peopleFr,
   platforms: platformsFr,

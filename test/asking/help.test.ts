@@ -47,6 +47,7 @@ describe('help', () => {
       'announce 9',
       'capacity 9 60',
       'who 9',
+      'free 9 @ben',
       'undelivered',
       'digest here 09:00',
       'followers set instagram 412000 on 2019-08-01',

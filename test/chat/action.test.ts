@@ -9,9 +9,10 @@ import {
   failureVerbs,
   linkVerbs,
   plainVerbs,
+  seatVerbs,
   talkVerbs,
 } from '../../src/chat/action.ts';
-import { type FailureNumber, linkId, talkId } from '../../src/kernel/ids.ts';
+import { type FailureNumber, linkId, seatId, talkId } from '../../src/kernel/ids.ts';
 
 const id = fc.stringMatching(/^[a-z0-9]{4,20}$/);
 const action: fc.Arbitrary<Action> = fc.oneof(
@@ -22,6 +23,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     verb: fc.constantFrom(...failureVerbs),
     failure: fc.integer({ min: 1, max: 999_999_999 }).map((n) => String(n) as FailureNumber),
   }),
+  fc.record({ verb: fc.constantFrom(...seatVerbs), seat: id.map(seatId) }),
 );
 
 describe('an action', () => {
@@ -36,7 +38,7 @@ describe('an action', () => {
   });
 
   it('has a verb of its own', () => {
-    const all = [...talkVerbs, ...plainVerbs, ...linkVerbs, ...failureVerbs];
+    const all = [talkVerbs, plainVerbs, linkVerbs, failureVerbs, seatVerbs].flat();
     expect(new Set(actionVerbs).size).toBe(all.length);
   });
 

@@ -199,6 +199,7 @@ it('the words are for organisers, and the buttons too', async () => {
       ['announce', 'organisers', true],
       ['capacity', 'organisers', true],
       ['who', 'organisers', false],
+      ['free', 'organisers', true],
       ['undelivered', 'organisers', true],
     ],
   );

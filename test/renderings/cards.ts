@@ -3,6 +3,7 @@ import { askingCards } from './cards/asking.ts';
 import { choosingCards } from './cards/choosing.ts';
 import { digestCards } from './cards/digests.ts';
 import { followerCards } from './cards/followers.ts';
+import { freeingCards } from './cards/freeing.ts';
 import { organisingCards } from './cards/organising.ts';
 import { peopleCards } from './cards/people.ts';
 import { questionCards } from './cards/questions.ts';
@@ -24,6 +25,7 @@ export const goldenCards: readonly GoldenCard[] = [
   ...reminderCards,
   ...digestCards,
   ...organisingCards,
+  ...freeingCards,
   ...askingCards,
   ...questionCards,
 ];

@@ -61,6 +61,7 @@ export function knownFrom(user: Described): Known {
       locale: user.locale === undefined || user.locale === '' ? undefined : user.locale,
       zone: zoneOf(user.timezone),
       bot: user.is_bot === true,
+      ...((user.delete_at ?? 0) > 0 && { deactivated: true }),
     },
     stranger: user.remote_id !== undefined && user.remote_id !== '',
     gone: (user.delete_at ?? 0) > 0,

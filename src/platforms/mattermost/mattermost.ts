@@ -1,6 +1,6 @@
 // The Mattermost platform: REST to speak, a socket to listen, and three addresses that the server calls.
 import { z } from 'zod';
-import type { Platform, Receive } from '../../chat/platform.ts';
+import type { Heed, Platform, Receive } from '../../chat/platform.ts';
 import { type CatchUp, createCatchUp, createReadMark, type ReadMark } from './catch-up.ts';
 import { clickRoute } from './click.ts';
 import { createRest, describeFailure, failureOf } from './client.ts';
@@ -8,7 +8,14 @@ import { commandRoute } from './command.ts';
 import type { Bot, Desk } from './desk.ts';
 import { createDirectory } from './directory.ts';
 import { type Limits, limitsOf } from './limits.ts';
-import { actionPath, bare, dialogPath, type MattermostOptions, usualPace } from './options.ts';
+import {
+  account,
+  actionPath,
+  bare,
+  dialogPath,
+  type MattermostOptions,
+  usualPace,
+} from './options.ts';
 import {
   createListener,
   type Listener,
@@ -31,7 +38,13 @@ interface Running {
   readonly end: AbortController;
 }
 
-const userUpdated = z.object({ user: z.object({ id: z.string() }) });
+const userUpdated = z.object({
+  user: z.object({
+    id: z.string(),
+    update_at: z.number().optional(),
+    delete_at: z.number().optional(),
+  }),
+});
 
 /** The platform for one Mattermost server. Its routes answer before the start too, and say that they are not ready. */
 export function createMattermost(options: MattermostOptions): Platform {
@@ -116,10 +129,22 @@ export function createMattermost(options: MattermostOptions): Platform {
     else await mark.passed(seen.post.create_at);
   };
 
-  const onEvent = (event: SocketEvent, me: Bot, mark: ReadMark, listener: Listener): void => {
+  const onEvent = (
+    event: SocketEvent,
+    me: Bot,
+    mark: ReadMark,
+    listener: Listener,
+    heed: Heed,
+  ): void => {
     if (event.event === 'user_updated') {
-      const updated = userUpdated.safeParse(event.data).data;
-      if (updated) directory.forget(updated.user.id);
+      const updated = userUpdated.safeParse(event.data).data?.user;
+      if (updated === undefined) log.warn({}, 'mattermost-event-unreadable');
+      else {
+        directory.forget(updated.id);
+        const active = (updated.delete_at ?? 0) === 0;
+        const at = updated.update_at || machine.now();
+        void track(heed({ account: account(updated.id), active, at }));
+      }
     }
     if (event.event !== 'posted') return;
     const posted = parsePosted(event.data);
@@ -135,7 +160,7 @@ export function createMattermost(options: MattermostOptions): Platform {
     );
   };
 
-  const start = async (receive: Receive): Promise<void> => {
+  const start = async (receive: Receive, heed: Heed): Promise<void> => {
     const me = await whoAmI();
     bot = me;
     const config = await rest.api.getClientConfig().catch(() => undefined);
@@ -158,7 +183,7 @@ export function createMattermost(options: MattermostOptions): Platform {
       log,
       pingMs: pace.pingMs,
       reconnectMs: pace.reconnectMs,
-      onEvent: (event) => onEvent(event, me, mark, listener),
+      onEvent: (event) => onEvent(event, me, mark, listener, heed),
       onMissed: () => void track(catchUp.run()),
       // A refused token closes the socket without a word: only REST says it.
       onLost: () => void rest.api.getMe().catch(() => undefined),

@@ -20,7 +20,7 @@ export const botScopes = [
   'im:history',
   // Opening a direct conversation to promote, offer, remind.
   'im:write',
-  // A person's name, language and time zone.
+  // A person's name, language and time zone, and whether the account is still in use.
   'users:read',
 ] as const;
 
@@ -62,7 +62,14 @@ export function manifest(options: ManifestOptions): string {
     settings: {
       event_subscriptions: {
         ...requestUrl,
-        bot_events: ['app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'],
+        bot_events: [
+          'app_mention',
+          'message.im',
+          // Who left: their seats are told to the organisers.
+          'user_change',
+          'app_uninstalled',
+          'tokens_revoked',
+        ],
       },
       interactivity: { is_enabled: true, ...requestUrl },
       org_deploy_enabled: false,

@@ -1,6 +1,6 @@
 // Slack's payloads, already verified, to what reached us: who, where, what, and under which key it is answered once.
 import { decodeAction } from '../../chat/action.ts';
-import type { IncomingPress, IncomingWords, Place } from '../../chat/incoming.ts';
+import type { AccountNews, IncomingPress, IncomingWords, Place } from '../../chat/incoming.ts';
 import { trimmed, unescapeText, withoutMention } from './text.ts';
 
 /** Who we are in this workspace, from auth.test. */
@@ -50,6 +50,13 @@ export interface EventPayload {
     readonly channel: string;
     readonly channel_type?: string;
     readonly thread_ts?: string;
+  };
+}
+
+export interface UserChangePayload {
+  readonly event: {
+    readonly event_ts: string;
+    readonly user: { readonly id: string; readonly team_id?: string; readonly deleted?: boolean };
   };
 }
 
@@ -111,6 +118,15 @@ export function parseEvent(payload: EventPayload, self: Self): IncomingWords | u
     event: true,
     text: withoutMention(unescapeText(event.text ?? '', self.team), self.botUser),
   };
+}
+
+/** Somebody's profile changed, or their account was deactivated or came back; undefined for people of other workspaces, whom we do not keep. */
+export function parseUserChange(payload: UserChangePayload, self: Self): AccountNews | undefined {
+  const { user, event_ts } = payload.event;
+  const at = Math.floor(Number(event_ts) * 1000);
+  if ((user.team_id ?? self.team) !== self.team || !Number.isFinite(at)) return undefined;
+  const account = { platform: 'slack', workspace: self.team, user: user.id } as const;
+  return { account, active: user.deleted !== true, at };
 }
 
 export function speaker(

@@ -1,5 +1,6 @@
 // Bolt's listeners: each turns its payload into what reached us, and hands it on with the way to answer.
 import type { App } from '@slack/bolt';
+import type { Heed } from '../../chat/platform.ts';
 import { attend } from './answer.ts';
 import { describeError, withoutSecrets } from './logger.ts';
 import {
@@ -9,7 +10,9 @@ import {
   parseCommand,
   parseEvent,
   parsePress,
+  parseUserChange,
   type Self,
+  type UserChangePayload,
 } from './parse.ts';
 import {
   parseShortcut,
@@ -23,6 +26,7 @@ import { wording } from './wording.ts';
 
 export interface ListenerParts extends AnswerParts {
   readonly self: Self;
+  readonly heed: Heed;
   /** With its slash. */
   readonly command: string;
   /** Called when the workspace took the app away, with Slack's word for it. */
@@ -87,6 +91,13 @@ export function listen(app: App, parts: ListenerParts): void {
     });
   app.event('app_mention', ({ body }) => onWords(body));
   app.event('message', ({ body }) => onWords(body));
+
+  app.event('user_change', ({ body }) =>
+    guarded('event', parts, async () => {
+      const news = parseUserChange(body as UserChangePayload, self);
+      if (news !== undefined) await parts.heed(news);
+    }),
+  );
 
   app.event('app_uninstalled', async () => parts.onGone('the app was uninstalled'));
   app.event('tokens_revoked', async ({ event }) => {

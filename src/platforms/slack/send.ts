@@ -220,6 +220,7 @@ interface SlackUser {
   readonly tz?: string;
   readonly locale?: string;
   readonly is_bot?: boolean;
+  readonly deleted?: boolean;
   readonly profile?: { readonly display_name?: string; readonly real_name?: string };
 }
 
@@ -230,5 +231,6 @@ function profileOf(user: SlackUser, account: Account): Profile {
     locale: user.locale,
     zone: user.tz,
     bot: user.is_bot === true || account.user === 'USLACKBOT',
+    ...(user.deleted === true && { deactivated: true }),
   };
 }

@@ -114,7 +114,7 @@ export function createSlack(options: SlackOptions): Platform {
     door: () =>
       socket === undefined ? `Slack (HTTP at POST ${eventsPath})` : 'Slack (Socket Mode)',
 
-    async start(receive) {
+    async start(receive, heed) {
       const receiver = socket?.receiver ?? http;
       if (receiver === undefined) {
         throw new Error(
@@ -154,7 +154,7 @@ export function createSlack(options: SlackOptions): Platform {
         onDeadToken: (code) => onGone(`the bot token is refused (${code})`),
       });
       const answering = { receive, sender, views, machine, log, fault, language, team };
-      listen(app, { ...answering, self, command, onGone });
+      listen(app, { ...answering, heed, self, command, onGone });
       const { settled } = gate(app, () => socket === undefined || admitting);
       running = { self, sender, settled };
       admitting = true;

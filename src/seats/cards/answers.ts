@@ -276,6 +276,8 @@ function ledgerSentence(entry: LedgerEntry, language: Language): string {
       return w.ledgerMerged();
     case 'still-coming':
       return w.ledgerStillComing();
+    case 'freed-by-organiser':
+      return w.ledgerFreedByOrganiser();
     default:
       return never(entry.kind);
   }

@@ -64,6 +64,7 @@ export const asking = {
   capacity: () => 'change how many seats a talk has',
   who: () => 'who comes and who waits',
   undelivered: () => 'what could not be delivered, to send it again or let it go',
+  free: () => 'free somebody’s seat, for example of an account that was deactivated',
   digest: () => 'a daily post in this channel; also “digest off” and “digest now”',
   followersSet: () => 'enter a follower count by hand',
   talkNames: () =>

@@ -127,6 +127,7 @@ export const seats = {
   ledgerLeftLine: () => 'you left the waiting list',
   ledgerMerged: () => 'your two accounts became one: you kept the better of your two seats',
   ledgerStillComing: () => 'you said that you are coming',
+  ledgerFreedByOrganiser: () => 'an organiser freed your seat or place',
   nowSeat: () => 'Now you have a seat.',
   nowWaiting: (line: number) => `Now you are number ${n(line)} on the waiting list.`,
   nowNothing: () => 'Now you have no seat and wait for none.',

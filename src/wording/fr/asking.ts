@@ -65,6 +65,7 @@ export const asking: typeof english = {
   capacity: () => 'changer le nombre de places d’une conférence',
   who: () => 'qui vient et qui attend',
   undelivered: () => 'ce qui n’a pas pu être remis, à renvoyer ou à abandonner',
+  free: () => 'libérer la place de quelqu’un, par exemple d’un compte désactivé',
   digest: () =>
     'un résumé quotidien dans ce canal ; aussi « résumé arrêt » et « résumé maintenant »',
   followersSet: () => 'saisir un nombre d’abonnés',

@@ -123,6 +123,7 @@ export const seats: typeof english = {
   ledgerMerged: () =>
     'vos deux comptes ont été réunis : vous avez gardé la meilleure de vos deux places',
   ledgerStillComing: () => 'vous avez dit que vous venez',
+  ledgerFreedByOrganiser: () => 'la place a été libérée par l’organisation',
   nowSeat: () => 'Vous avez maintenant une place.',
   nowWaiting: (line) => `Vous êtes maintenant ${rank(line)} sur la liste d’attente.`,
   nowNothing: () => 'Vous n’avez maintenant aucune place et n’en attendez aucune.',

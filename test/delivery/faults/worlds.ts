@@ -93,7 +93,10 @@ export async function slackWorld(): Promise<World> {
     log,
     fault: () => ({ language: 'en', title: ['fault'], blocks: [] }),
   });
-  await platform.start(async () => ({ kind: 'silence' }));
+  await platform.start(
+    async () => ({ kind: 'silence' }),
+    async () => undefined,
+  );
   const workspace = slack.workspace.teamId;
   const conversation = (channel: string) => ({ platform: 'slack', workspace, channel }) as const;
   const methods = {
@@ -155,7 +158,10 @@ export async function mattermostWorld(): Promise<World> {
     memory: memoryOf(direct),
     log,
   });
-  await platform.start(async () => ({ kind: 'silence' }));
+  await platform.start(
+    async () => ({ kind: 'silence' }),
+    async () => undefined,
+  );
   const conversation = (name: string) =>
     ({ platform: 'mattermost', workspace: '', channel: chat.channel(name).id }) as const;
   const is: Record<Call, (passed: Passed) => boolean> = {

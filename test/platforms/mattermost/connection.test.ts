@@ -82,7 +82,7 @@ test('what was written between a stop and the next start is answered, once', asy
   await chat.direct('ana', 'during');
   await chat.mention('ben', 'idea-circle', 'also during');
   const next = createMattermost(harness.options);
-  await next.start(harness.receive);
+  await next.start(harness.receive, harness.heed);
   await until(() => texts().length === 3);
   await chat.direct('ana', 'after');
   await until(() => texts().length === 4);
@@ -116,7 +116,7 @@ test('reading what was missed is tried again until it works, and the mark waits 
     times: 99,
   });
   const next = createMattermost(harness.options);
-  await next.start(harness.receive);
+  await next.start(harness.receive, harness.heed);
   await chat.direct('ben', 'live');
   await until(() => texts().includes('live'));
   expect(harness.facts.get('mattermost:read-until')).toBe(read);
@@ -134,12 +134,33 @@ test('more than a channel may give is cut from its older end, and said', async (
   for (let i = 1; i <= 210; i += 1) await chat.say('ana', 'town-square', `@idea-circle ask ${i}`);
   harness.reply = () => ({ kind: 'silence' });
   const next = createMattermost(harness.options);
-  await next.start(harness.receive);
+  await next.start(harness.receive, harness.heed);
   await until(() => texts().includes('ask 210'));
   await next.stop();
   expect(texts()).not.toContain('ask 10');
   expect(texts()).toContain('ask 11');
   expect(harness.lines.some((l) => l.event === 'mattermost-catch-up-cut')).toBe(true);
+});
+
+test('whoever is deactivated, comes back or changes is told on, and described anew', async () => {
+  const { chat } = await started();
+  const ben = { platform: 'mattermost', workspace: '', user: chat.user('ben').id } as const;
+  expect(await harness.platform.describe(ben)).not.toHaveProperty('deactivated');
+  chat.setActive('ben', false);
+  await until(() => harness.news.length === 1);
+  expect(await harness.platform.describe(ben)).toMatchObject({ deactivated: true });
+  chat.setActive('ben', true);
+  chat.changeUser('ana', { locale: 'fr' });
+  await until(() => harness.news.length === 3);
+  const ana = { ...ben, user: chat.user('ana').id };
+  expect(harness.news.map(({ account, active }) => [account, active])).toEqual([
+    [ben, false],
+    [ben, true],
+    [ana, true],
+  ]);
+  const times = harness.news.map(({ at }) => at);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+  expect(harness.heard).toEqual([]);
 });
 
 test('a revoked token is told, although the socket stays open', async () => {
@@ -171,7 +192,9 @@ test('an address without a server is refused at the start, in a sentence for the
     memory: mapMemory(),
     log: recordingLog([]),
   });
-  await expect(platform.start(harness.receive)).rejects.toThrow(/ECONNREFUSED.*MATTERMOST_URL/);
+  await expect(platform.start(harness.receive, harness.heed)).rejects.toThrow(
+    /ECONNREFUSED.*MATTERMOST_URL/,
+  );
 });
 
 test('stopped while the server is away, it does not come back', async () => {

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Card, line } from '../../../src/chat/card.ts';
-import type { Incoming } from '../../../src/chat/incoming.ts';
+import type { AccountNews, Incoming } from '../../../src/chat/incoming.ts';
 import type { PlatformMemory } from '../../../src/chat/memory.ts';
 import type { HttpRoute, Log, Machine, Platform, PostMark } from '../../../src/chat/platform.ts';
 import { type Reply, whisper } from '../../../src/chat/reply.ts';
@@ -129,6 +129,8 @@ export class Harness {
   readonly platform: Platform;
   readonly options: MattermostOptions;
   readonly heard: Incoming[] = [];
+  /** What the server said of accounts. */
+  readonly news: AccountNews[] = [];
   readonly lines: LoggedLine[];
   readonly facts: Map<string, string>;
   private readonly server: Server;
@@ -163,8 +165,12 @@ export class Harness {
     return reply;
   };
 
+  heed = async (news: AccountNews): Promise<void> => {
+    this.news.push(news);
+  };
+
   start(): Promise<void> {
-    return this.platform.start(this.receive);
+    return this.platform.start(this.receive, this.heed);
   }
 
   /** The direct channel of a person with the bot. */

@@ -162,6 +162,36 @@ describe.each(transports)('over %s', (transport) => {
     expect(slack.deliveries).toMatchObject([{ outcome: 'acked' }]);
   });
 
+  it('whoever is deactivated or comes back is told on, and answered by nobody', async () => {
+    const { slack, news, arrived } = await open(echo);
+    await slack.in(team).setActive('U02BEN', false);
+    await slack.in(team).setActive('U02BEN', true);
+    await slack.in(team).setStatus(ana, 'riding a train');
+    await until(() => news.length === 3);
+    const account = (user: string) => ({ platform: 'slack', workspace: team, user });
+    expect(news.map(({ account, active }) => [account, active])).toEqual([
+      [account('U02BEN'), false],
+      [account('U02BEN'), true],
+      [account(ana), true],
+    ]);
+    const times = news.map(({ at }) => at);
+    expect(times).toEqual([...times].sort((a, b) => a - b));
+    // A retry is the same word at the same instant.
+    await slack.in(team).deliverAgain(NOTHING_EXPECTED);
+    await until(() => news.length === 4);
+    expect(news[3]).toEqual(news[2]);
+    expect(arrived).toEqual([]);
+    expect(slack.calls.map((call) => call.method)).not.toContain('chat.postMessage');
+  });
+
+  it('is asked about an account, and says that it is deactivated', async () => {
+    const { slack, platform } = await open(echo);
+    const ben = { platform: 'slack', workspace: team, user: 'U02BEN' } as const;
+    expect(await platform.describe(ben)).not.toHaveProperty('deactivated');
+    await slack.in(team).setActive('U02BEN', false);
+    expect(await platform.describe(ben)).toMatchObject({ name: 'ben', deactivated: true });
+  });
+
   it('being uninstalled is a trouble', async () => {
     const { slack, platform } = await open(echo);
     expect(platform.troubles()).toEqual([]);

@@ -13,6 +13,8 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
 });
 
+const unheard = async () => undefined;
+
 async function stand(): Promise<Slack> {
   const slack = await startSlack();
   closing.push(() => slack.close());
@@ -58,7 +60,7 @@ describe('a wrong configuration is told in a sentence', () => {
     ],
   ])('%s', async (_, change, sentence) => {
     const platform = platformFor(await stand(), change);
-    await expect(platform.start(async () => silence)).rejects.toThrow(sentence);
+    await expect(platform.start(async () => silence, unheard)).rejects.toThrow(sentence);
     expect(platform.troubles()).toEqual(['Slack is not started']);
     await platform.stop();
   });
@@ -68,7 +70,7 @@ describe('a wrong configuration is told in a sentence', () => {
     const platform = platformFor(await stand(), { apiUrl: 'http://127.0.0.1:1/api/', machine });
     let failure: unknown;
     const started = platform
-      .start(async () => silence)
+      .start(async () => silence, unheard)
       .catch((error: unknown) => {
         failure = error;
       });

@@ -1,5 +1,5 @@
 // The platform, started against the stand-in over either transport.
-import type { Incoming } from '../../../src/chat/incoming.ts';
+import type { AccountNews, Incoming } from '../../../src/chat/incoming.ts';
 import type { Machine, Platform } from '../../../src/chat/platform.ts';
 import type { Reply } from '../../../src/chat/reply.ts';
 import { createSlack, type SlackOptions } from '../../../src/platforms/slack/slack.ts';
@@ -14,6 +14,8 @@ export interface Door {
   readonly slack: Slack;
   readonly platform: Platform;
   readonly arrived: readonly Incoming[];
+  /** What Slack said of accounts. */
+  readonly news: readonly AccountNews[];
   readonly log: readonly LogLine[];
   close(): Promise<void>;
 }
@@ -48,11 +50,13 @@ export async function openDoor(
   const { arrived, receive } = receiver(answer);
   const server = await mount(platform.routes);
   if (transport === 'HTTP') slack.useHttp(`${server.url}/slack/events`);
-  await platform.start(receive);
+  const news: AccountNews[] = [];
+  await platform.start(receive, async (one) => void news.push(one));
   return {
     slack,
     platform,
     arrived,
+    news,
     log: log.lines,
     async close() {
       await platform.stop();

@@ -96,6 +96,7 @@ describe('the manifest', () => {
     expect(app.settings.event_subscriptions.bot_events).toEqual([
       'app_mention',
       'message.im',
+      'user_change',
       'app_uninstalled',
       'tokens_revoked',
     ]);

@@ -7,6 +7,8 @@ import {
   parseCommand,
   parseEvent,
   parsePress,
+  parseUserChange,
+  type UserChangePayload,
 } from '../../../src/platforms/slack/parse.ts';
 
 const self = { team: 'T01ACME', botUser: 'U0BOT', botId: 'B0BOT' };
@@ -196,5 +198,26 @@ describe('an event', () => {
   it('without a user is dropped', () => {
     const { user: _, ...event } = mention.event;
     expect(parseEvent({ ...mention, event }, self)).toBeUndefined();
+  });
+});
+
+describe('a change of a person', () => {
+  const change = (user: object, event_ts = '1795691500.124850'): UserChangePayload =>
+    ({ event: { type: 'user_change', user, event_ts } }) as unknown as UserChangePayload;
+  const account = { platform: 'slack', workspace: 'T01ACME', user: 'U02BEN' };
+
+  it.each([
+    ['that is deactivated', { id: 'U02BEN', team_id: 'T01ACME', deleted: true }, false],
+    ['that is back', { id: 'U02BEN', team_id: 'T01ACME', deleted: false }, true],
+    ['of which only the status changed', { id: 'U02BEN', team_id: 'T01ACME' }, true],
+    ['whose workspace is not said', { id: 'U02BEN', deleted: true }, false],
+  ])('tells of an account %s', (_, user, active) => {
+    expect(parseUserChange(change(user), self)).toEqual({ account, active, at: 1795691500124 });
+  });
+
+  it('of another workspace, or at no instant, is nothing to us', () => {
+    const there = { id: 'U02BEN', team_id: 'T02', deleted: true };
+    expect(parseUserChange(change(there), self)).toBeUndefined();
+    expect(parseUserChange(change({ id: 'U02BEN' }, 'soon'), self)).toBeUndefined();
   });
 });

@@ -247,16 +247,24 @@ describe('starting and stopping', () => {
     'refuses to start on %s',
     async (host) => {
       const web = createWeb({ ...base, host, pageDirectory });
-      await expect(web.start(async () => whisper(seatCard))).rejects.toThrow(/loopback.*HOST is/);
+      await expect(
+        web.start(
+          async () => whisper(seatCard),
+          async () => undefined,
+        ),
+      ).rejects.toThrow(/loopback.*HOST is/);
     },
   );
 
   it('refuses to start without its page, and says which file is missing', async () => {
     const empty = await mkdtemp(join(tmpdir(), 'web-empty-'));
     const web = createWeb({ ...base, host: '127.0.0.1', pageDirectory: empty });
-    await expect(web.start(async () => whisper(seatCard))).rejects.toThrow(
-      /index\.html is missing/,
-    );
+    await expect(
+      web.start(
+        async () => whisper(seatCard),
+        async () => undefined,
+      ),
+    ).rejects.toThrow(/index\.html is missing/);
     expect(web.troubles()).not.toEqual([]);
   });
 

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import type { PlatformMemory, RememberedPost } from '../../../src/chat/memory.ts';
-import type { Log, Machine, Platform } from '../../../src/chat/platform.ts';
+import type { Heed, Log, Machine, Platform } from '../../../src/chat/platform.ts';
 import { type Reply, silence } from '../../../src/chat/reply.ts';
 import { ok, refuse } from '../../../src/kernel/result.ts';
 import {
@@ -24,6 +24,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const pageSource = join(root, 'src/platforms/web/page');
 
 let built: Promise<string> | undefined;
+
+const unheard: Heed = async () => undefined;
 
 /** Compiles the page into a temporary directory, once per test file, and gives its path. */
 export function buildPage(): Promise<string> {
@@ -289,6 +291,6 @@ export async function runWeb(options: RunningOptions): Promise<Running> {
   await web.start(async (incoming) => {
     running.received.push(incoming);
     return running.answer(incoming, web);
-  });
+  }, unheard);
   return running;
 }

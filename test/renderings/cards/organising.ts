@@ -2,6 +2,7 @@
 import type { Account } from '../../../src/kernel/account.ts';
 import {
   type AnnounceAnswer,
+  type Attendee,
   announceCard,
   asks,
   capacityAskCard,
@@ -12,7 +13,7 @@ import {
   whoCard,
 } from '../../../src/organising/cards.ts';
 import type { CapacityMistake, CapacityRefusal } from '../../../src/organising/rules.ts';
-import type { Attendee } from '../../../src/seats/store.ts';
+
 import { findRefusalCard } from '../../../src/talks/cards.ts';
 import * as f from '../fixtures.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';

@@ -66,6 +66,7 @@ const wholeLedger: readonly LedgerEntry[] = [
   at('registered', 55),
   at('merged-freed', 60),
   at('still-coming', 65),
+  at('freed-by-organiser', 70),
 ];
 
 export const seatAnswerCards: readonly GoldenCard[] = [
