@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: soak ? ['test/soak/*.ts'] : ['test/**/*.test.ts'],
     exclude: ['**/node_modules/**', ...(soak ? [] : ['test/soak/**'])],
+    // All cores: the default leaves one idle, half of a small machine.
+    maxWorkers: '100%',
     testTimeout: soak ? 3_600_000 : 60_000,
     hookTimeout: 60_000,
     coverage: {

@@ -1,4 +1,4 @@
-// npm run build: the program and the page, compiled into dist/.
+// npm run build: the program and the page, built into dist/.
 import { build, command, install } from './prepare.mjs';
 
 await command(async () => {

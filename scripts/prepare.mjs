@@ -228,48 +228,66 @@ function filesUnder(directory) {
     .sort();
 }
 
-const configs = ['tsconfig.json', 'tsconfig.build.json', 'tsconfig.page.json', 'package-lock.json'];
+const configs = ['tsconfig.json', 'tsconfig.page.json', 'package-lock.json', 'scripts/prepare.mjs'];
 
 function wantedBuild() {
   const files = [...filesUnder(join(root, 'src')), ...configs.map((name) => join(root, name))];
   return hash(...files.flatMap((file) => [relative(root, file), readFileSync(file)]));
 }
 
-/** Compiled files whose source is gone, and whether any source has no compiled file. */
-function compareBuild() {
-  const sources = filesUnder(join(root, 'src')).map((file) => relative(join(root, 'src'), file));
-  const wanted = new Set(sources.map((name) => name.replace(/\.ts$/, '.js')));
-  const have = filesUnder(join(root, 'dist')).map((file) => relative(join(root, 'dist'), file));
-  const stale = have.filter(
-    (name) =>
-      !wanted.has(name.replace(/\.map$/, '')) && !/^\.[a-z-]+(?:\.tsbuildinfo)?$/.test(name),
-  );
-  return { stale, whole: [...wanted].every((name) => have.includes(name)) };
+/** Whether the last build's files are all there, as its stamp lists them after the hash of its sources. */
+function isBuilt(wanted) {
+  const [hashed, ...files] = (textOf(buildStamp) ?? '').split('\n');
+  return hashed === wanted && files.every((name) => existsSync(join(root, 'dist', name)));
 }
 
-/** Compiles the program and the page into dist/ where the sources changed since. */
+/** Builds the program and the page into dist/ where the sources changed since. It does not check types: `npm run check` does. */
 export async function build({ quiet = false, force = false } = {}) {
   const wanted = wantedBuild();
-  const before = compareBuild();
-  if (!force && before.whole && before.stale.length === 0 && textOf(buildStamp) === wanted) return;
+  if (!force && isBuilt(wanted)) return;
   const say = quiet ? console.error : console.log;
   say('Building …');
-  rmSync(buildStamp, { force: true });
-  for (const name of before.stale) rmSync(join(root, 'dist', name));
-  // The compiler believes its notes of the last run: where a file is gone, it would not write it again.
-  const notes = (name) => {
-    const path = join(root, 'dist', `.${name}.tsbuildinfo`);
-    if (force || !before.whole) rmSync(path, { force: true });
-    return ['--incremental', '--tsBuildInfoFile', path];
-  };
-  const codes = await Promise.all([
-    runTool(tools.tsc, ['-p', 'tsconfig.build.json', ...notes('program')], { quiet }),
-    runTool(tools.tsc, ['-p', 'tsconfig.page.json', ...notes('page')], { quiet }),
-  ]);
-  if (codes.some((code) => code !== 0)) throw new Failure('The build failed: see above.');
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  try {
+    await Promise.all([bundleProgram(), compilePage()]);
+  } catch (error) {
+    if (!Array.isArray(error.errors)) throw error;
+    throw new Failure('The build failed: see above.');
+  }
   copyPage();
-  // A source that changed while the compiler ran is compiled the next time.
-  if (wantedBuild() === wanted) writeFileSync(buildStamp, `${wanted}\n`);
+  const made = filesUnder(join(root, 'dist')).map((file) => relative(join(root, 'dist'), file));
+  // A source that changed while this ran is built the next time.
+  if (wantedBuild() === wanted) writeFileSync(buildStamp, `${[wanted, ...made].join('\n')}\n`);
+}
+
+const modules = { bundle: true, splitting: true, format: 'esm', logLevel: 'warning' };
+
+/** One file for each of the two programs, and one for what only some starts need: finding and reading hundreds of small files would cost half a start. */
+async function bundleProgram() {
+  const { build: bundle } = await import('esbuild');
+  await bundle({
+    absWorkingDir: root,
+    // `program` for whoever starts it in a process of their own, as tests do.
+    entryPoints: ['src/app/main.ts', 'src/app/cli.ts', 'src/app/program.ts'],
+    outdir: 'dist/app',
+    ...modules,
+    platform: 'node',
+    packages: 'external',
+    sourcemap: true,
+    target: 'node20.20',
+  });
+}
+
+/** What the browser asks for: the page, what runs before it is drawn, and the drawing of cards alone, for pictures. */
+async function compilePage() {
+  const { build: compile } = await import('esbuild');
+  await compile({
+    absWorkingDir: root,
+    entryPoints: ['app', 'theme', 'draw'].map((name) => `src/platforms/web/page/${name}.ts`),
+    outdir: 'dist/platforms/web/page',
+    ...modules,
+    target: 'es2022',
+  });
 }
 
 function copyPage() {
