@@ -25,6 +25,8 @@ const rooms = {
   jobs: 'jobs(?:[.]ts$|/)',
   files: 'files(?:[.]ts$|/)',
   pages: 'pages(?:[.]ts$|/)',
+  // Entries to the text of a calendar.
+  feed: 'feed(?:[.]ts$|/)',
   networks: 'networks/',
 };
 
@@ -59,6 +61,7 @@ allow('^src/storage/sqlite(?:[.]ts$|/)', packages('better-sqlite3', '@types/bett
 allow('^src/storage/postgres[.]ts$', packages('pg', '@types/pg'));
 allow('^src/platforms/slack/', packages('@slack', 'yaml'), core('crypto'));
 allow('^src/platforms/mattermost/', packages('@mattermost', 'undici', 'zod'), core('crypto', 'http'));
+allow('^src/calendar/feed[.]ts$', packages('ical-generator'));
 allow('^src/platforms/web/(?!page/)', core('crypto', 'http', 'fs/promises', 'path'));
 
 // A platform knows no feature, no storage, no other platform; the page runs in a browser and knows itself alone.
@@ -96,6 +99,7 @@ order.forEach((row, place) => {
       ...earlier(),
     );
     allow(own('pages'), core('http'));
+    allow(own('feed'), kernel, wording, own('rules', 'feed'), ...earlier('rules'));
     allow(own('files'), kernel, own('rules', 'files'), packages('yaml', 'zod'));
     allow(own('networks'), kernel, own('networks'), packages('zod'));
   }

@@ -1,5 +1,7 @@
 // The table of words and buttons, drawers and due work: every feature's part, put together.
 import { askingPresses, askingWords, otherwise } from '../asking/commands.ts';
+import { calendarPresses, calendarWords } from '../calendar/commands.ts';
+import { calendarPages } from '../calendar/pages.ts';
 import type { ActionVerb } from '../chat/action.ts';
 import type { FormName } from '../chat/form.ts';
 import type { Page } from '../chat/page.ts';
@@ -37,6 +39,7 @@ export function assemble(ports: Ports, newCode: () => string): Features {
     ...peopleWords(ports, newCode),
     ...seatWords(ports),
     ...followerWords(ports),
+    ...calendarWords(ports),
     ...reminderWords(ports),
     ...digestWords(ports),
     ...organisingWords(ports),
@@ -48,6 +51,7 @@ export function assemble(ports: Ports, newCode: () => string): Features {
       ...peoplePresses(ports),
       ...seatPresses(ports),
       ...followerPresses(ports),
+      ...calendarPresses(ports),
       ...reminderPresses(ports),
       ...organisingPresses(ports),
       ...askingPresses(ports),
@@ -62,7 +66,7 @@ export function assemble(ports: Ports, newCode: () => string): Features {
       ...digestDrawers(ports, followersLine),
       ...organisingDrawers(ports),
     ]),
-    pages: [],
     works: [talkPhases(ports), remindersDue(ports), digestDueWork(ports), noticesDue(ports)],
+    pages: calendarPages(ports),
   };
 }

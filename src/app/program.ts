@@ -1,6 +1,7 @@
 // The whole program, wired: opens the database, loads the season, starts the doors, and stops without losing what anybody was told.
 import { fileURLToPath } from 'node:url';
 import { sentenceCard } from '../asking/cards.ts';
+import { catchUp } from '../calendar/jobs.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import type { Log, Platform, Receive } from '../chat/platform.ts';
 import { createRouter } from '../chat/router.ts';
@@ -246,6 +247,7 @@ async function start(
   // Before the season is loaded: what is past is judged by the series' clock.
   if (config.demonstration && savedNow === undefined) clock.set(await startAt());
   for (const { isLoaded, load } of files) await loadFile(isLoaded, load, database, log);
+  await catchUp(ports);
   if (config.demonstration) await saveNow(database, clock);
 
   // Each door's SDK is loaded where the door is wanted: a start loads what it uses.

@@ -1,5 +1,6 @@
 // One way to decide: open a write, claim the delivery, run the body, call the listeners of its facts until none is left, commit.
 import sql from 'sql-template-tag';
+import { calendarListen } from '../calendar/jobs.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { AlreadyAnswered } from '../chat/router.ts';
 import type { Job, Ports, Transact } from '../delivery/ports.ts';
@@ -18,10 +19,11 @@ export type Listener = (
 
 /** Who listens to what, in the order of the features. */
 export const listeners: Readonly<Record<FactKind, readonly Listener[]>> = {
-  'talk-changed': [seatsListen, remindersListen],
+  'talk-changed': [seatsListen, calendarListen, remindersListen],
   'plan-changed': [seatsListen],
   'seats-changed': [seatsListen],
-  'persons-merged': [seatsListen, remindersListen, organisingListen],
+  'persons-merged': [seatsListen, calendarListen, remindersListen, organisingListen],
+  'persons-parted': [calendarListen],
 };
 
 /** Claims are kept an hour: platforms deliver again within minutes. On the machine's clock. */

@@ -93,7 +93,7 @@ interface HelpEntry {
 
 /** What staff may type, with examples from today's talks. */
 export function staffHelp(language: Language, example: number): readonly HelpEntry[] {
-  const { asking: w, reminders, seats } = wording(language);
+  const { asking: w, calendar, reminders, seats } = wording(language);
   return [
     { typed: seats.sayList(), means: w.list() },
     { typed: seats.sayShow(example), means: w.show() },
@@ -103,6 +103,8 @@ export function staffHelp(language: Language, example: number): readonly HelpEnt
     { typed: seats.sayWhy(example), means: w.why() },
     { typed: reminders.sayComing(example), means: w.coming() },
     { typed: reminders.say.show(), means: w.remind() },
+    { typed: calendar.sayCalendar(), means: w.calendar() },
+    { typed: calendar.sayTalk(example), means: w.calendarTalk() },
     { typed: w.sayFollowers(), means: w.followers() },
     { typed: w.sayLanguage(), means: w.language() },
     { typed: w.sayZone(), means: w.zone() },

@@ -56,6 +56,7 @@ const talkWords: ReadonlyMap<string, ActionVerb> = new Map([
   ['cancel', 'cancel'],
   ['show', 'show'],
   ['why', 'why'],
+  ['calendar', 'calendar'],
   ['coming', 'still-coming'],
   ['announce', 'announce'],
   ['who', 'who'],
@@ -172,6 +173,7 @@ async function buttonFor(
     action,
     typed,
   });
+  if (name === 'calendar' && rest === '') return button({ verb: 'calendars' });
   if (plainWords.has(name) && rest === '') return button({ verb: name } as Action);
   const verb = talkWords.get(name);
   if (verb === undefined) return undefined;

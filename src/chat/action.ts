@@ -19,6 +19,7 @@ export const talkVerbs = [
   'keep',
   'show',
   'why',
+  'calendar',
   'announce',
   'who',
   'still-coming',
@@ -30,6 +31,7 @@ export const plainVerbs = [
   'choose-talk',
   'followers',
   'remind',
+  'calendars',
   'help',
   'undelivered',
 ] as const;

@@ -22,7 +22,9 @@ export type Fact =
   /** How many seats a talk has, how many are taken elsewhere, when it starts, or whether it takes place: whoever gives seats settles them. */
   | { readonly kind: 'seats-changed'; readonly talk: TalkId }
   /** Two persons became one: `from` is no more, all that it had belongs to `into`. */
-  | { readonly kind: 'persons-merged'; readonly from: PersonId; readonly into: PersonId };
+  | { readonly kind: 'persons-merged'; readonly from: PersonId; readonly into: PersonId }
+  /** Accounts that were one person are so no more: one of them keeps `person` and all it has, and the others know what it knew. */
+  | { readonly kind: 'persons-parted'; readonly person: PersonId };
 
 export type FactKind = Fact['kind'];
 
@@ -32,6 +34,7 @@ export const factKinds: Readonly<Record<FactKind, true>> = {
   'plan-changed': true,
   'seats-changed': true,
   'persons-merged': true,
+  'persons-parted': true,
 };
 
 /** A decision's result beside what it obliges others to do. */

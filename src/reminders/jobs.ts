@@ -45,6 +45,7 @@ export async function remindersListen(
       return [];
     case 'plan-changed':
     case 'seats-changed':
+    case 'persons-parted':
       return [];
   }
 }

@@ -95,6 +95,17 @@ export function whyButton(talk: Talk, language: Language): Button {
   };
 }
 
+/** Leads to the talk as a file for the reader's own calendar. */
+export function calendarButton(talk: Talk, language: Language): Button {
+  const w = wording(language).calendar;
+  return {
+    label: w.add(),
+    describes: w.addDescribes(talk.number),
+    action: { verb: 'calendar', talk: talk.id },
+    typed: w.sayTalk(talk.number),
+  };
+}
+
 export function upcomingButton(language: Language): Button {
   const w = wording(language).seats;
   return { label: w.upcoming(), action: { verb: 'list' }, typed: w.sayList() };
@@ -169,7 +180,8 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
   const links = linksLine(talk, a.language);
   const available = seatButtons(view, a, isPrivate);
   const extra = isPrivate && mine ? [whyButton(talk, a.language)] : [];
-  const row = [...available, ...extra];
+  const ahead = phase === 'open' || phase === 'closed' || phase === 'not-yet-open';
+  const row = [...available, ...(ahead ? [calendarButton(talk, a.language)] : []), ...extra];
   return {
     language: a.language,
     title: heading(talk, a.language),

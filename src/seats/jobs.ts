@@ -38,6 +38,8 @@ export async function seatsListen(
     }
     case 'persons-merged':
       return mergeSeats(tx, ports, fact);
+    case 'persons-parted':
+      return [];
   }
 }
 

@@ -81,6 +81,15 @@ export async function talksStarting(
   );
 }
 
+/** The newest talks of every series by their start, the last one last. */
+export async function newestTalks(read: Read, limit: number): Promise<readonly Talk[]> {
+  const newest = await many(
+    read,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id ORDER BY t.starts_at DESC, t.id DESC LIMIT ${limit}`,
+  );
+  return [...newest].reverse();
+}
+
 /** Talks with a title, the newest 500, by their start: which of them somebody meant is compared by the rule, since engines fold accents differently. */
 export async function titledTalks(read: Read): Promise<readonly Talk[]> {
   const newest = await many(

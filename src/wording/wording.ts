@@ -1,7 +1,9 @@
 // Every sentence that a person reads, by language and feature. English says which sentences there are; French has the same.
 import type { Language } from '../kernel/language.ts';
 import { asking as askingEn } from './en/asking.ts';
+import { calendar as calendarEn } from './en/calendar.ts';
 import { digests as digestsEn } from './en/digests.ts';
+import { feeds as feedsEn } from './en/feeds.ts';
 import { followers as followersEn } from './en/followers.ts';
 import { freeing as freeingEn } from './en/freeing.ts';
 import { organising as organisingEn } from './en/organising.ts';
@@ -14,7 +16,9 @@ import { seats as seatsEn } from './en/seats.ts';
 import { talks as talksEn } from './en/talks.ts';
 import { web as webEn } from './en/web.ts';
 import { asking as askingFr } from './fr/asking.ts';
+import { calendar as calendarFr } from './fr/calendar.ts';
 import { digests as digestsFr } from './fr/digests.ts';
+import { feeds as feedsFr } from './fr/feeds.ts';
 import { followers as followersFr } from './fr/followers.ts';
 import { freeing as freeingFr } from './fr/freeing.ts';
 import { organising as organisingFr } from './fr/organising.ts';
@@ -29,7 +33,9 @@ import { web as webFr } from './fr/web.ts';
 
 const en = {
   asking: askingEn,
+  calendar: calendarEn,
   digests: digestsEn,
+  feeds: feedsEn,
   followers: followersEn,
   freeing: freeingEn,
   organising: organisingEn,
@@ -47,7 +53,9 @@ export type Wording = typeof en;
 
 const fr: Wording = {
   asking: askingFr,
+  calendar: calendarFr,
   digests: digestsFr,
+  feeds: feedsFr,
   followers: followersFr,
   freeing: freeingFr,
   organising: organisingFr,

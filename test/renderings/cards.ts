@@ -1,5 +1,6 @@
 // Every card of every word, button and notice, each with the outcomes that it can have.
 import { askingCards } from './cards/asking.ts';
+import { calendarCards } from './cards/calendar.ts';
 import { choosingCards } from './cards/choosing.ts';
 import { digestCards } from './cards/digests.ts';
 import { followerCards } from './cards/followers.ts';
@@ -23,6 +24,7 @@ export const goldenCards: readonly GoldenCard[] = [
   ...seatChangeCards,
   ...followerCards,
   ...reminderCards,
+  ...calendarCards,
   ...digestCards,
   ...organisingCards,
   ...freeingCards,

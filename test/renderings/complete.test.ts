@@ -102,8 +102,8 @@ describe('the golden cards', () => {
   });
 });
 
-/** Said elsewhere than on a card: by the page, and by the platforms themselves. */
-const elsewhere = new Set(['web', 'platforms']);
+/** Said elsewhere than on a card: by the page, by the platforms themselves, and in calendars. */
+const elsewhere = new Set(['web', 'platforms', 'feeds']);
 
 type Sentences = Record<string, unknown>;
 

@@ -226,6 +226,9 @@ export async function unlink(ports: Ports, { incoming, reader }: WordCall): Prom
     const all = await store.accountsOf(tx, person);
     const others = all.filter(({ account }) => accountKey(account) !== own);
     await store.leaveTo(tx, person, reader.account);
-    return decided(whisper(cards.partedCard(reader, others)));
+    const answer = whisper(cards.partedCard(reader, others));
+    return others.length === 0
+      ? decided(answer)
+      : decided(answer, { kind: 'persons-parted', person });
   });
 }

@@ -11,6 +11,7 @@ import { moment, momentText } from '../../wording/dates.ts';
 import { wording } from '../../wording/wording.ts';
 import {
   type Audience,
+  calendarButton,
   seatButtons,
   showButton,
   type TalkView,
@@ -53,7 +54,11 @@ function holding(talk: Talk, mine: MySeat, a: Audience): readonly Block[] {
       [mine.state === 'confirmed' ? w.howToCancel(typed) : w.howToLeave(typed)],
       ...(mine.state === 'confirmed' && talk.elsewhere > 0 ? [[w.elsewhere()]] : []),
     ),
-    buttons(...seatButtons(view, a, true), whyButton(talk, a.language)),
+    buttons(
+      ...seatButtons(view, a, true),
+      ...(mine.state === 'confirmed' ? [calendarButton(talk, a.language)] : []),
+      whyButton(talk, a.language),
+    ),
   ];
 }
 
@@ -216,6 +221,7 @@ export function promotedCard(talk: Talk, freedBy: FreedBy, a: Audience): Card {
           action: { verb: 'cancel', talk: talk.id },
           typed: w.sayCancel(talk.number),
         },
+        calendarButton(talk, a.language),
         whyButton(talk, a.language),
       ),
     ],

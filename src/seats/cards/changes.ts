@@ -7,7 +7,13 @@ import { when, where } from '../../talks/cards.ts';
 import type { Talk } from '../../talks/rules.ts';
 import { spanText } from '../../wording/dates.ts';
 import { wording } from '../../wording/wording.ts';
-import { type Audience, seatButtons, showButton, upcomingButton } from '../cards.ts';
+import {
+  type Audience,
+  calendarButton,
+  seatButtons,
+  showButton,
+  upcomingButton,
+} from '../cards.ts';
 import type { ChangedWhat, PlanChange } from '../rules/changes.ts';
 import type { MySeat } from '../rules.ts';
 
@@ -107,5 +113,7 @@ function whatToDo(talk: Talk, mine: MySeat, a: Audience): readonly Button[] {
   const giving = own.map((button) =>
     mine.state === 'confirmed' ? { ...button, label: w.cantCome() } : button,
   );
-  return giving.length > 0 ? giving : [showButton(talk, a.language)];
+  if (giving.length === 0) return [showButton(talk, a.language)];
+  // An entry that somebody put into their calendar by hand does not change by itself.
+  return mine.state === 'confirmed' ? [...giving, calendarButton(talk, a.language)] : giving;
 }

@@ -53,6 +53,8 @@ export const asking = {
   why: () => 'why you are where you are',
   coming: () => 'answer “Still coming?” with yes',
   remind: () => 'your reminders before a talk, and your quiet hours',
+  calendar: () => 'your seats, or all talks, in your own calendar; changes follow by themselves',
+  calendarTalk: () => 'one talk for your own calendar',
   followers: () =>
     'follower counts of the social networks; also “followers instagram” and “followers since january”',
   language: () => 'answer me in another language',

@@ -166,6 +166,8 @@ export const people = {
   partedMeans: (command: string): Line => [
     'A language or zone that you chose stays here too. ',
     code(`${command} link`),
-    ' joins accounts again.',
+    ' joins accounts again. An address of your seats for a calendar works no more; ',
+    code(`${command} calendar`),
+    ' gives a new one.',
   ],
 };

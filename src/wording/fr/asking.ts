@@ -54,6 +54,9 @@ export const asking: typeof english = {
   why: () => 'pourquoi vous en êtes là',
   coming: () => 'répondre oui à « Venez-vous toujours ? »',
   remind: () => 'vos rappels avant une conférence et vos heures de silence',
+  calendar: () =>
+    'vos places, ou toutes les conférences, dans votre calendrier ; les changements suivent d’eux-mêmes',
+  calendarTalk: () => 'une conférence pour votre calendrier',
   followers: () =>
     'le nombre d’abonnés des réseaux sociaux ; aussi « abonnés instagram » et « abonnés depuis janvier »',
   language: () => 'me faire répondre dans une autre langue',

@@ -159,6 +159,8 @@ export const people: typeof english = {
   partedMeans: (command) => [
     'La langue ou le fuseau que vous avez choisis restent ici aussi. ',
     code(`${command} lier`),
-    ' réunit de nouveau des comptes.',
+    ' réunit de nouveau des comptes. L’adresse de vos places pour un calendrier ne fonctionne plus ; ',
+    code(`${command} calendrier`),
+    ' en donne une nouvelle.',
   ],
 };
