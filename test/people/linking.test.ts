@@ -132,7 +132,7 @@ describe('link', () => {
     expect(titleOf(await stage.press(adaThere, 'link-yes', link))).toBe(over);
     const told = (await stage.notices()).at(-1);
     expect(told && titleOf(await stage.draw(told))).toBe('dropped: parted again');
-    expect(stage.facts).toHaveLength(1);
+    expect(stage.facts).toHaveLength(2);
   });
 
   it('shows the question again to whoever types the code again', async () => {
@@ -223,7 +223,7 @@ describe('unlink', () => {
     const person = await personOf(stage, ada);
     expect(wordsOf(await stage.say(adaThere, 'délier'))).toEqual([
       'Parted. Your seats stay here; your account on Slack is a person of its own again.',
-      'A language or zone that you chose stays here too. /icdd link joins accounts again.',
+      'A language or zone that you chose stays here too. /icdd link joins accounts again. An address of your seats for a calendar works no more; /icdd calendar gives a new one.',
     ]);
     expect(await personOf(stage, adaThere)).toBe(person);
     expect(await personOf(stage, ada)).toBe(undefined);

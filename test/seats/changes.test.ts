@@ -61,7 +61,9 @@ describe('a talk that is re-roomed', () => {
     await s.change({ place: '500-1-001' });
     s.start();
     await s.quiet();
-    expect(s.toldTo('ana')).toEqual([[...room, 'Your seat stays.', '[I can’t come: cancel 9]']]);
+    expect(s.toldTo('ana')).toEqual([
+      [...room, 'Your seat stays.', '[I can’t come: cancel 9]', '[Add to calendar: calendar 9]'],
+    ]);
     expect(s.toldTo('ben')).toEqual([
       [...room, 'You stay number 1 on the waiting list.', '[Leave the waiting list: cancel 9]'],
     ]);
