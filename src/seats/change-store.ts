@@ -1,6 +1,5 @@
 // The table of what a talk's plan was before each change, and who must hear of one.
 import sql from 'sql-template-tag';
-import { type Account, parseAccountKey } from '../kernel/account.ts';
 import type { TalkPlan } from '../kernel/facts.ts';
 import { type PersonId, personId, type SeatId, seatId, type TalkId } from '../kernel/ids.ts';
 import type { Read, Row, Write } from '../storage/database.ts';
@@ -40,25 +39,19 @@ export async function planSteps(read: Read, talk: TalkId): Promise<readonly Plan
 
 export interface Concerned {
   readonly seat: SeatId;
-  readonly account: Account;
+  readonly person: PersonId;
+  /** Of the account by which it was taken. */
+  readonly accountKey: string;
 }
 
 /** Whoever sits, is offered a seat, or waits, in the order of their places. */
 export async function concerned(read: Read, talk: TalkId): Promise<readonly Concerned[]> {
   const rows = await read.all<Row>(
-    sql`SELECT id, account_key FROM seats WHERE talk_id = ${talk} AND state <> 'ended' ORDER BY place, id`,
+    sql`SELECT id, person_id, account_key FROM seats WHERE talk_id = ${talk} AND state <> 'ended' ORDER BY place, id`,
   );
-  return rows.map((row) => {
-    const account = parseAccountKey(row['account_key'] as string);
-    if (!account) throw new Error('a seat without an account');
-    return { seat: seatId(row['id'] as string), account };
-  });
-}
-
-/** Whose seat it is while it lives; undefined once it was given back. */
-export async function holderOf(read: Read, seat: SeatId): Promise<PersonId | undefined> {
-  const row = await read.get<Row>(
-    sql`SELECT person_id FROM seats WHERE id = ${seat} AND state <> 'ended'`,
-  );
-  return row && personId(row['person_id'] as string);
+  return rows.map((row) => ({
+    seat: seatId(row['id'] as string),
+    person: personId(row['person_id'] as string),
+    accountKey: row['account_key'] as string,
+  }));
 }

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { talkSubject } from '../../src/delivery/notice.ts';
 import { enqueue } from '../../src/delivery/outbox.ts';
 import { decided } from '../../src/kernel/facts.ts';
+import { noteActivity } from '../../src/people/store/activity.ts';
 import { mergePersons } from '../../src/people/store.ts';
 import { readSeason } from '../../src/talks/files.ts';
 import { mergeSeason } from '../../src/talks/season-store.ts';
@@ -23,6 +24,7 @@ import {
   talkNine,
   talkOf,
   talkTen,
+  web,
 } from './stage.ts';
 import { telling } from './telling.ts';
 
@@ -107,6 +109,22 @@ describe('a talk that is re-roomed', () => {
     s.start();
     await s.quiet();
     expect([s.toldTo('ana').length, s.toldTo('ana2').length]).toEqual([1, 0]);
+  });
+});
+
+describe('somebody whose account is deactivated', () => {
+  it('is not written to; by another account of theirs they are', async () => {
+    const s = await stage(['ben']);
+    const [into, from] = [await personOf(s.p, 'ana'), await joinsTen(s.p, 'ana2')];
+    await s.p.ports.transact({ job: 'link' }, async (tx) => {
+      await mergePersons(tx, from, into);
+      for (const user of ['ana', 'ben']) await noteActivity(tx, web(user), false, monday);
+      return decided(undefined, { kind: 'persons-merged', from, into });
+    });
+    await s.change({ place: '500-1-001' });
+    s.start();
+    await s.quiet();
+    expect(s.platform.posts().map(({ conversation: { channel } }) => channel)).toEqual(['D-ana2']);
   });
 });
 

@@ -1,17 +1,23 @@
 // Whoever sits, is offered a seat or waits is told once what became of a talk's plan, by what they were last told and what is so when the message is drawn.
 import type { Drawer } from '../../delivery/drawer.ts';
-import { enqueue, noticeState } from '../../delivery/outbox.ts';
+import type { Notice } from '../../delivery/notice.ts';
+import { enqueueAll, noticeState } from '../../delivery/outbox.ts';
 import type { Ports } from '../../delivery/ports.ts';
+import { type Account, accountKey } from '../../kernel/account.ts';
 import type { TalkPlan } from '../../kernel/facts.ts';
-import { type SeatId, seatId } from '../../kernel/ids.ts';
+import { type PersonId, type SeatId, seatId } from '../../kernel/ids.ts';
+import { activeAccounts } from '../../people/store/activity.ts';
 import type { Read, Write } from '../../storage/database.ts';
 import type { Talk } from '../../talks/rules.ts';
 import { readTalk } from '../../talks/store.ts';
 import { planChangedCard } from '../cards/changes.ts';
-import { concerned, holderOf, keepPlan, type PlanStep, planSteps } from '../change-store.ts';
+import { type Concerned, concerned, keepPlan, type PlanStep, planSteps } from '../change-store.ts';
 import { talkParam } from '../commands.ts';
 import { mayBeTold, planChange, tellUntil } from '../rules/changes.ts';
-import { mySeat } from '../store.ts';
+import { mySeat, seatHolder } from '../store.ts';
+
+/** Messages in one statement. */
+const atOnce = 250;
 
 const keyOf = (seat: SeatId, revision: number): string => `changed:${seat}:${revision}`;
 
@@ -27,18 +33,37 @@ export async function tellChange(
   if (now >= uselessAt || !mayBeTold(before, talk)) return;
   const { revision } = talk;
   await keepPlan(tx, talk.id, { revision, before });
-  for (const { seat, account } of await concerned(tx, talk.id))
-    await enqueue(
+  const all = await concerned(tx, talk.id);
+  for (let first = 0; first < all.length; first += atOnce) {
+    const some = all.slice(first, first + atOnce);
+    const accounts = await activeAccounts(
       tx,
-      {
-        key: keyOf(seat, revision),
-        drawer: 'plan-changed',
-        to: { kind: 'account', account },
-        params: { talk: talk.id, seat, revision },
-        uselessAt,
-      },
-      now,
+      some.map(({ person }) => person),
     );
+    const notices = some.flatMap((one): readonly Notice[] => {
+      const account = accountFor(one, accounts);
+      if (!account) return [];
+      return [
+        {
+          key: keyOf(one.seat, revision),
+          drawer: 'plan-changed',
+          to: { kind: 'account', account },
+          params: { talk: talk.id, seat: one.seat, revision },
+          uselessAt,
+        },
+      ];
+    });
+    await enqueueAll(tx, notices, now);
+  }
+}
+
+/** The account that took the seat, else another of the person's; none where all are deactivated. */
+function accountFor(
+  { person, accountKey: taken }: Concerned,
+  accounts: ReadonlyMap<PersonId, readonly Account[]>,
+): Account | undefined {
+  const theirs = accounts.get(person) ?? [];
+  return theirs.find((one) => accountKey(one) === taken) ?? theirs[0];
 }
 
 /** Draws `plan-changed` (params: talk, seat, revision). Of several changes the newest tells them all at once. */
@@ -46,9 +71,9 @@ export const drawPlanChanged: Drawer = async ({ params, now }, audience, read) =
   const talk = await readTalk(read, talkParam(params['talk']));
   if (!talk) return { dropped: 'no such talk' };
   const seat = seatId(String(params['seat']));
-  const person = await holderOf(read, seat);
-  const mine = await mySeat(read, talk.id, person);
-  if (!mine) return { dropped: 'the seat was given back' };
+  const holder = await seatHolder(read, seat);
+  const mine = await mySeat(read, talk.id, holder?.person);
+  if (mine?.id !== seat) return { dropped: 'the seat was given back' };
   const steps = await planSteps(read, talk.id);
   const revision = Number(params['revision']);
   if (steps.some((step) => step.revision > revision)) return { dropped: 'a later change tells it' };
