@@ -10,6 +10,7 @@ import {
   isLocalTime,
   type Zone,
 } from '../kernel/time.ts';
+import { clockTime, readWaiting, waitingSchema } from './files/waiting.ts';
 import type { FiledTalk, Season } from './rules.ts';
 
 /** What is wrong, ready to print: `data/talks.yaml:12: …`. */
@@ -38,7 +39,6 @@ const wallTime = z
     (t) => isLocalDate(t.slice(0, 10)) && isLocalTime(t.slice(11)),
     'is no date and time of the calendar',
   );
-const clockTime = z.string().refine(isLocalTime, 'must be a time like "18:00", in quotes');
 const seats = z.number().int('must be a whole number').min(0).max(100_000);
 
 const fileSchema = z.strictObject({
@@ -57,15 +57,7 @@ const fileSchema = z.strictObject({
     weekday: z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']),
     time: clockTime,
     links: z.strictObject({ group: address.optional(), eGroup: address.optional() }).optional(),
-    waiting: z
-      .strictObject({
-        straightUntilHours: z.number().min(0).max(1000),
-        openUntilHours: z.number().min(0).max(1000),
-        offerHours: z.number().positive().max(1000),
-        from: clockTime,
-        to: clockTime,
-      })
-      .optional(),
+    waiting: waitingSchema.optional(),
   }),
   talks: z.array(
     z.strictObject({
@@ -136,7 +128,11 @@ export function readSeason(text: string): Result<Season, readonly FileMistake[]>
     );
   const { series, talks } = read.data;
   const zone = canonicalZone(series.timeZone) as Zone;
-  const mistakes: FileMistake[] = [];
+  const waiting = readWaiting(series.waiting);
+  const mistakes: FileMistake[] = waiting.mistakes.map(({ key, message }) => ({
+    line: lineOf(['series', 'waiting', key]),
+    message: `series › waiting › ${key}: ${message}`,
+  }));
   const numbers = new Map<number, number>();
   talks.forEach((talk, index) => {
     const first = numbers.get(talk.number);
@@ -179,6 +175,7 @@ export function readSeason(text: string): Result<Season, readonly FileMistake[]>
       map: series.map,
       group: series.links?.group,
       eGroup: series.links?.eGroup,
+      waiting: waiting.rules,
     },
     zone,
     talks: talks.map((talk) => filed(talk, series, zone)),

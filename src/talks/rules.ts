@@ -1,7 +1,7 @@
 // What a talk is, and what can be said of it at an instant.
 import type { TalkId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { Instant, Zone } from '../kernel/time.ts';
+import type { Instant, LocalTime, Zone } from '../kernel/time.ts';
 
 export interface Speaker {
   readonly name: string;
@@ -13,6 +13,27 @@ export interface Survey {
   readonly link?: string | undefined;
 }
 
+/** How freed seats are given by the time that is left before a talk. Hours are elapsed time; `from` and `to` are wall times of the talk's zone. */
+export interface WaitingRules {
+  /** More hours than this before a talk a freed seat goes straight to the first in line. */
+  readonly straightUntilHours: number;
+  /** From so many hours before a talk on, a free seat is open to anyone. */
+  readonly openUntilHours: number;
+  /** Between the two it is offered, for so many hours that count only from `from` to `to`. */
+  readonly offerHours: number;
+  readonly from: LocalTime;
+  readonly to: LocalTime;
+}
+
+/** Where the file says nothing. */
+export const usualWaiting: WaitingRules = {
+  straightUntilHours: 24,
+  openUntilHours: 2,
+  offerHours: 4,
+  from: '08:00',
+  to: '20:00',
+};
+
 export interface SeriesFacts {
   readonly key: string;
   readonly title: string;
@@ -22,6 +43,7 @@ export interface SeriesFacts {
   readonly map?: string | undefined;
   readonly group?: string | undefined;
   readonly eGroup?: string | undefined;
+  readonly waiting: WaitingRules;
 }
 
 export interface Talk {

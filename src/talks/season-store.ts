@@ -7,7 +7,7 @@ import type { Instant, Zone } from '../kernel/time.ts';
 import type { Row, Write } from '../storage/database.ts';
 import type { FiledTalk, Season } from './rules.ts';
 import { phaseOf } from './rules.ts';
-import { readTalk } from './store.ts';
+import { readSeries, readTalk } from './store.ts';
 
 export interface SeasonReport {
   readonly added: readonly number[];
@@ -57,7 +57,8 @@ export async function mergeSeason(
   newId: NewId,
   now: Instant,
 ): Promise<{ readonly report: SeasonReport; readonly facts: readonly Fact[] }> {
-  const { id: seriesId, changed: seriesChanged } = await saveSeries(tx, season, newId);
+  const series = await saveSeries(tx, season, newId);
+  const seriesId = series.id;
   const known = await tx.all<Row>(
     sql`SELECT * FROM talks WHERE series_id = ${seriesId} ORDER BY id`,
   );
@@ -101,11 +102,13 @@ export async function mergeSeason(
         updates.push(...fields);
       else kept.push({ number: talk.number, field: group });
     }
+    const id = talkId(row['id'] as string);
+    const seatsToo = series.waitingChanged || updates.some(([field]) => seatFields.has(field));
     if (updates.length === 0) {
-      if (seriesChanged) facts.push({ kind: 'talk-changed', talk: talkId(row['id'] as string) });
+      if (series.changed) facts.push({ kind: 'talk-changed', talk: id });
+      if (seatsToo) facts.push({ kind: 'seats-changed', talk: id });
       continue;
     }
-    const id = talkId(row['id'] as string);
     const sets = updates.map(([field, value]) => sql`${raw(field)} = ${value}`);
     await tx.run(sql`UPDATE talks SET ${join(sets)}, revision = revision + 1 WHERE id = ${id}`);
     await renotePhase(tx, id, now);
@@ -114,8 +117,7 @@ export async function mergeSeason(
     // Before the seats are settled: whoever then gets one has heard first what the talk has become.
     if (updates.some(([field]) => planFields.has(field)))
       facts.push({ kind: 'plan-changed', talk: id, before: planOf(row) });
-    if (updates.some(([field]) => seatFields.has(field)))
-      facts.push({ kind: 'seats-changed', talk: id });
+    if (seatsToo) facts.push({ kind: 'seats-changed', talk: id });
   }
   const numbers = new Set(season.talks.map((t) => t.number));
   return {
@@ -139,7 +141,7 @@ async function saveSeries(
   tx: Write,
   season: Season,
   newId: NewId,
-): Promise<{ readonly id: string; readonly changed: boolean }> {
+): Promise<{ readonly id: string; readonly changed: boolean; readonly waitingChanged: boolean }> {
   const facts = JSON.stringify(season.series);
   const before = await tx.get<Row>(
     sql`SELECT facts FROM series WHERE series_key = ${season.series.key}`,
@@ -151,7 +153,12 @@ async function saveSeries(
   const changed = before?.['facts'] !== facts;
   // What is said of the series is said of each of its talks.
   if (changed) await tx.run(sql`UPDATE talks SET revision = revision + 1 WHERE series_id = ${id}`);
-  return { id, changed };
+  const waitingBefore = before && JSON.stringify(readSeries(before['facts'] as string).waiting);
+  return {
+    id,
+    changed,
+    waitingChanged: before !== undefined && waitingBefore !== JSON.stringify(season.series.waiting),
+  };
 }
 
 /** A talk that a file moved, cancelled or revived is in another phase than the one noted, also where that one was final. */

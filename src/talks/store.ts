@@ -3,7 +3,7 @@ import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { type TalkId, talkId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Row, Write } from '../storage/database.ts';
-import type { SeriesFacts, Speaker, Survey, Talk } from './rules.ts';
+import { type SeriesFacts, type Speaker, type Survey, type Talk, usualWaiting } from './rules.ts';
 
 const columns = raw(
   't.id, t.number, t.zone, t.starts_at, t.ends_at, t.title, t.abstract, t.speakers, t.place, t.capacity, t.elsewhere, t.dinner, t.cancelled, t.opens_at, t.closes_at, t.survey, t.page, t.revision, s.facts',
@@ -131,9 +131,7 @@ export async function theSeries(
   read: Read,
 ): Promise<{ readonly facts: SeriesFacts; readonly zone: string } | undefined> {
   const row = await read.get<Row>(sql`SELECT facts, zone FROM series ORDER BY id LIMIT 1`);
-  return (
-    row && { facts: JSON.parse(row['facts'] as string) as SeriesFacts, zone: row['zone'] as string }
-  );
+  return row && { facts: seriesOf(row['facts'] as string), zone: row['zone'] as string };
 }
 
 async function many(read: Read, query: Sql): Promise<readonly Talk[]> {
@@ -172,8 +170,13 @@ const seriesRead = new Map<string, SeriesFacts>();
 function seriesOf(text: string): SeriesFacts {
   const known = seriesRead.get(text);
   if (known) return known;
-  const facts = JSON.parse(text) as SeriesFacts;
+  const facts = readSeries(text);
   if (seriesRead.size > 20) seriesRead.clear();
   seriesRead.set(text, facts);
   return facts;
+}
+
+/** A series as the database keeps it; one that was kept before it had rules for the waiting list has the usual ones. */
+export function readSeries(text: string): SeriesFacts {
+  return { waiting: usualWaiting, ...(JSON.parse(text) as Partial<SeriesFacts>) } as SeriesFacts;
 }

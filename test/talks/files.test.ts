@@ -53,6 +53,13 @@ describe('data/talks.yaml', () => {
       map: undefined,
       group: 'http://facebook.com/groups/IdeaCircleCERN',
       eGroup: 'https://e-groups.cern.ch/e-groups/Egroup.do?egroupId=10326075',
+      waiting: {
+        straightUntilHours: 24,
+        openUntilHours: 2,
+        offerHours: 4,
+        from: '08:00',
+        to: '20:00',
+      },
     });
     expect(series.description).toMatch(/^If you are interested in learning more/);
   });
@@ -111,6 +118,27 @@ talks:
 `;
 
 describe('a talks file', () => {
+  it.each([
+    ['without a word of the waiting list', '', {}],
+    ['with its hours alone', 'waiting: { offerHours: 1.5 }', { offerHours: 1.5 }],
+    [
+      'that wants seats to go straight until the talk starts',
+      'waiting: { straightUntilHours: 0, openUntilHours: 0 }',
+      { straightUntilHours: 0, openUntilHours: 0 },
+    ],
+  ])('has the usual rules of the waiting list but for what it says: %s', (_, line, said) => {
+    const read = readSeason(good.replace(/waiting: .*/, line));
+    if (!read.ok) throw new Error(JSON.stringify(read.refusal));
+    expect(read.value.series.waiting).toEqual({
+      straightUntilHours: 24,
+      openUntilHours: 2,
+      offerHours: 4,
+      from: '08:00',
+      to: '20:00',
+      ...said,
+    });
+  });
+
   it('fills in what a talk leaves out from the series', () => {
     const read = readSeason(good);
     if (!read.ok) throw new Error(JSON.stringify(read.refusal));
@@ -160,11 +188,53 @@ describe('a talks file', () => {
       /http:\/\/ or https:\/\//,
     ],
     [
-      'a waiting rule without its hours',
-      'offerHours: 4, ',
-      '',
+      'an offer of hours that are no number',
+      'offerHours: 4',
+      'offerHours: "4 hours"',
       13,
-      /waiting › offerHours is missing/,
+      /^series › waiting › offerHours: must be a number of hours, such as 4 or 0.5$/,
+    ],
+    [
+      'an offer shorter than any that is made',
+      'offerHours: 4',
+      'offerHours: 0.4',
+      13,
+      /^series › waiting › offerHours: must be 0.5 hours or more$/,
+    ],
+    [
+      'hours before the talk that lie after it',
+      'openUntilHours: 2',
+      'openUntilHours: -2',
+      13,
+      /^series › waiting › openUntilHours: must be 0 hours or more$/,
+    ],
+    [
+      'seats that are open before they are offered',
+      'openUntilHours: 2',
+      'openUntilHours: 25',
+      13,
+      /^series › waiting › openUntilHours: seats are offered from 24 hours before a talk and open to anyone from 25: the second must not be more$/,
+    ],
+    [
+      'offers that count from the evening to the morning',
+      'from: "08:00", to: "20:00"',
+      'from: "20:00", to: "08:00"',
+      13,
+      /^series › waiting › to: offers count from 20:00 to 08:00: the first must be at least half an hour earlier, on one day$/,
+    ],
+    [
+      'offers that count for less than half an hour',
+      'from: "08:00", to: "20:00"',
+      'from: "19:31"',
+      13,
+      /^series › waiting › from: offers count from 19:31 to 20:00/,
+    ],
+    [
+      'a time of day that is none',
+      'from: "08:00"',
+      'from: "8 am"',
+      13,
+      /^series › waiting › from: must be a time like "18:00", in quotes$/,
     ],
     ['a number that is no number', 'number: 9', 'number: nine', 15, /talks › 0 › number/],
     ['a number below one', 'number: 9', 'number: 0', 15, /talks › 0 › number/],
