@@ -78,6 +78,7 @@ async function decide(database: Database): Promise<number> {
     database,
     ...parts,
     outcome: async () => ({ kind: 'pending' }),
+    standing: async () => 'person',
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
     publicUrl: 'https://talks.example.org',

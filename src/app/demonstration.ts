@@ -224,6 +224,8 @@ const tables = [
   'calendar_entries',
   'plan_changes',
   'ledger',
+  'seat_gifts',
+  'seats_opened',
   'seats',
   'follower_readings',
   'follower_accounts',

@@ -10,6 +10,7 @@ export async function exportTalks(database: Database, format: Format): Promise<s
     read.all<Row>(sql`
       SELECT t.number, t.title, t.starts_at, t.ends_at, t.zone, t.place, t.capacity, t.elsewhere, t.cancelled,
         (SELECT COUNT(*) FROM seats s WHERE s.talk_id = t.id AND s.state = 'confirmed') AS confirmed,
+        (SELECT COUNT(*) FROM seats s WHERE s.talk_id = t.id AND s.state = 'offered') AS offered,
         (SELECT COUNT(*) FROM seats s WHERE s.talk_id = t.id AND s.state = 'waiting') AS waiting
       FROM talks t ORDER BY t.starts_at, t.id`),
   );
@@ -25,6 +26,7 @@ export async function exportTalks(database: Database, format: Format): Promise<s
       'capacity',
       'elsewhere',
       'confirmed',
+      'offered',
       'waiting',
       'cancelled',
     ],
@@ -45,18 +47,23 @@ export async function exportSeats(
     )
       return undefined;
     return read.all<Row>(sql`
-      SELECT t.number AS talk, a.name, s.account_key AS account, s.state, s.since
+      SELECT t.number AS talk, a.name, s.account_key AS account, s.state, s.since, s.offered_until
       FROM seats s JOIN talks t ON t.id = s.talk_id JOIN accounts a ON a.key = s.account_key
       WHERE s.state <> 'ended' AND (${talk ?? -1} = -1 OR t.number = ${talk ?? -1})
       ORDER BY t.number, s.state, s.place, s.id`);
   });
-  return found && write(found, ['talk', 'name', 'account', 'state', 'since'], format);
+  return (
+    found && write(found, ['talk', 'name', 'account', 'state', 'since', 'offered_until'], format)
+  );
 }
+
+/** Columns whose numbers are instants. */
+const instants = /_at$|_until$|^since$/;
 
 function write(rows: readonly Row[], columns: readonly string[], format: Format): string {
   const value = (row: Row, column: string): string | number | null => {
     const found = row[column] as string | number | null;
-    return typeof found === 'number' && (column.endsWith('_at') || column === 'since')
+    return typeof found === 'number' && instants.test(column)
       ? new Date(found).toISOString()
       : found;
   };

@@ -20,7 +20,7 @@ import { peopleDrawers } from '../people/jobs.ts';
 import { reminderPresses, reminderWords } from '../reminders/commands.ts';
 import { reminderDrawers, remindersDue } from '../reminders/jobs.ts';
 import { mine, seatForms, seatPresses, seatWords } from '../seats/commands.ts';
-import { seatDrawers } from '../seats/jobs.ts';
+import { seatDrawers, seatsDueWork } from '../seats/jobs.ts';
 import { talkPhases } from '../talks/jobs.ts';
 
 export interface Features {
@@ -66,7 +66,13 @@ export function assemble(ports: Ports, newCode: () => string): Features {
       ...digestDrawers(ports, followersLine),
       ...organisingDrawers(ports),
     ]),
-    works: [talkPhases(ports), remindersDue(ports), digestDueWork(ports), noticesDue(ports)],
+    works: [
+      talkPhases(ports),
+      seatsDueWork(ports),
+      remindersDue(ports),
+      digestDueWork(ports),
+      noticesDue(ports),
+    ],
     pages: calendarPages(ports),
   };
 }

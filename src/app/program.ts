@@ -156,6 +156,7 @@ async function start(
     transact,
     ...base,
     outcome: (key, ms) => delivery.outcome(key, ms),
+    standing: (account) => readers.standing(account),
     seriesLanguage: config.locale,
     seriesZone: config.timezone,
     publicUrl,

@@ -1,9 +1,9 @@
 // Who reads an answer: what the database knows of an account, and what its platform says, for which no answer waits more than 300 ms.
 import type { Incoming } from '../chat/incoming.ts';
-import type { Log, Machine, Platform } from '../chat/platform.ts';
+import type { Log, Machine, Platform, Profile } from '../chat/platform.ts';
 import type { Reader } from '../chat/router.ts';
 import type { AudienceOf } from '../delivery/desk.ts';
-import type { Account } from '../kernel/account.ts';
+import type { Account, Standing } from '../kernel/account.ts';
 import { accountKey } from '../kernel/account.ts';
 import type { Language } from '../kernel/language.ts';
 import { hour, type Instant, minute, type Zone } from '../kernel/time.ts';
@@ -34,6 +34,8 @@ export interface ReaderParts {
 export interface Readers {
   readonly readerOf: (incoming: Incoming) => Promise<Reader>;
   readonly audienceOf: AudienceOf;
+  /** Asks the platform of somebody who was named; never waits longer than 300 ms. */
+  readonly standing: (account: Account) => Promise<Standing>;
   /** Ends what waits for its turn, and waits for the descriptions that are being written down. */
   readonly settled: () => Promise<void>;
 }
@@ -59,7 +61,7 @@ function createBudget(machine: Pick<Machine, 'now'>, atOnce: number, everyMs: nu
 
 export function createReaders(parts: ReaderParts): Readers {
   const asked = new Map<string, number>();
-  const pending = new Set<Promise<void>>();
+  const pending = new Set<Promise<unknown>>();
   const budget = createBudget(parts.machine, describesAtOnce, describeEvery);
   /** Those for whom the budget did not reach, described one by one afterwards. */
   const waiting: Account[] = [];
@@ -67,18 +69,20 @@ export function createReaders(parts: ReaderParts): Readers {
   let working: Promise<void> | undefined;
   const organisers = new Set(parts.organisers.map(accountKey));
 
-  async function describe(account: Account): Promise<void> {
+  async function describe(account: Account): Promise<Profile | undefined> {
     try {
       const profile = await parts.platformOf(account)?.describe(account);
       if (profile)
         await parts.database.write((tx) => saveProfile(tx, account, profile, parts.now()));
+      return profile;
     } catch (error) {
       asked.delete(accountKey(account));
       parts.log.warn({ err: error, platform: account.platform }, 'a person could not be described');
+      return undefined;
     }
   }
 
-  function ask(account: Account): Promise<void> {
+  function ask(account: Account): Promise<Profile | undefined> {
     const described = describe(account);
     pending.add(described);
     void described.finally(() => pending.delete(described));
@@ -97,24 +101,38 @@ export function createReaders(parts: ReaderParts): Readers {
     working = undefined;
   }
 
-  /** Asks the platform where it was not asked lately; resolves when it answered, or after 300 ms, or at once where many are asked for. */
+  /** What the platform says, within 300 ms, or at once nothing where many are asked for; it is written down also when it comes later. */
+  async function askSoon(account: Account): Promise<Profile | undefined> {
+    if (waiting.length > 0 || budget.take() > 0) {
+      waiting.push(account);
+      working ??= workOff();
+      return undefined;
+    }
+    const patience = new AbortController();
+    const late = parts.machine.sleep(describeWithinMs, patience.signal).then(() => undefined);
+    const profile = await Promise.race([ask(account), late]);
+    patience.abort('answered');
+    return profile;
+  }
+
+  /** Asks the platform where it was not asked lately. */
   async function freshen(account: Account): Promise<void> {
     const key = accountKey(account);
     const last = asked.get(key);
     if (last !== undefined && parts.machine.now() - last < describedFor) return;
     if (asked.size > 20_000) asked.clear();
     asked.set(key, parts.machine.now());
-    if (waiting.length > 0 || budget.take() > 0) {
-      waiting.push(account);
-      working ??= workOff();
-      return;
-    }
-    const patience = new AbortController();
-    await Promise.race([ask(account), parts.machine.sleep(describeWithinMs, patience.signal)]);
-    patience.abort('answered');
+    await askSoon(account);
   }
 
   return {
+    standing: async (account) => {
+      const profile = await askSoon(account);
+      if (!profile) return 'unknown';
+      if (profile.bot) return 'bot';
+      if (profile.stranger) return 'stranger';
+      return profile.deactivated ? 'gone' : 'person';
+    },
     readerOf: async (incoming) => {
       const { account } = incoming;
       if (incoming.speaker === 'person') await freshen(account);

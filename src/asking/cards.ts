@@ -93,7 +93,7 @@ interface HelpEntry {
 
 /** What staff may type, with examples from today's talks. */
 export function staffHelp(language: Language, example: number): readonly HelpEntry[] {
-  const { asking: w, calendar, reminders, seats } = wording(language);
+  const { asking: w, calendar, offers, reminders, seats } = wording(language);
   return [
     { typed: seats.sayList(), means: w.list() },
     { typed: seats.sayShow(example), means: w.show() },
@@ -101,6 +101,10 @@ export function staffHelp(language: Language, example: number): readonly HelpEnt
     { typed: seats.sayCancel(example), means: w.cancel() },
     { typed: seats.sayMine(), means: w.mine() },
     { typed: seats.sayWhy(example), means: w.why() },
+    { typed: offers.sayAccept(example), means: w.accept() },
+    { typed: offers.sayDecline(example), means: w.decline() },
+    { typed: offers.sayGive(example), means: w.give() },
+    { typed: offers.sayKeep(example), means: w.keep() },
     { typed: reminders.sayComing(example), means: w.coming() },
     { typed: reminders.say.show(), means: w.remind() },
     { typed: calendar.sayCalendar(), means: w.calendar() },

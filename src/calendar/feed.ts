@@ -11,6 +11,7 @@ import ical, {
 import type { Language } from '../kernel/language.ts';
 import { never } from '../kernel/result.ts';
 import { hour, type Instant, wall } from '../kernel/time.ts';
+import type { SeatState } from '../seats/rules.ts';
 import type { Talk } from '../talks/rules.ts';
 import { wording } from '../wording/wording.ts';
 import { timezoneText } from './rules/zone.ts';
@@ -132,6 +133,7 @@ function standingOf({ talk, mine }: Entry, transparency: ICalEventTransparency):
     case undefined:
     case 'confirmed':
       return { status: ICalEventStatus.CONFIRMED, ...open };
+    case 'offered':
     case 'waiting':
       return { status: ICalEventStatus.TENTATIVE, ...free };
     default:
@@ -143,6 +145,7 @@ function summaryOf({ talk, mine }: Entry, language: Language): string {
   const w = wording(language);
   const heading = w.talks.heading(talk.number, talk.title);
   if (talk.cancelled !== undefined) return w.feeds.cancelled(heading);
+  if (mine === 'offered') return w.feeds.offered(heading);
   return mine === 'waiting' ? w.feeds.waiting(heading) : heading;
 }
 
@@ -171,9 +174,10 @@ function descriptionOf({ talk, mine }: Entry, language: Language): string {
 /** A line between paragraphs, as the chat shows them. */
 const spaced = (prose: string): string => prose.replace(/\s*\n\s*/g, '\n\n');
 
-function held(talk: Talk, mine: 'confirmed' | 'waiting', language: Language): string {
-  const { feeds, seats } = wording(language);
+function held(talk: Talk, mine: SeatState, language: Language): string {
+  const { feeds, offers, seats } = wording(language);
   const typed = seats.sayCancel(talk.number);
+  if (mine === 'offered') return feeds.youAreOffered(offers.sayAccept(talk.number));
   return mine === 'confirmed' ? feeds.youSit(typed) : feeds.youWait(typed);
 }
 

@@ -2,6 +2,8 @@
 import {
   type FailureNumber,
   failureNumber,
+  type GiftId,
+  giftId,
   isId,
   type LinkId,
   linkId,
@@ -17,6 +19,8 @@ export const talkVerbs = [
   'cancel',
   'give-up',
   'keep',
+  'accept',
+  'decline',
   'show',
   'why',
   'calendar',
@@ -37,6 +41,7 @@ export const plainVerbs = [
 ] as const;
 export const linkVerbs = ['link-yes', 'link-no'] as const;
 export const failureVerbs = ['send-again', 'send-anyway', 'let-go'] as const;
+export const giftVerbs = ['gift-accept', 'gift-decline'] as const;
 export const seatVerbs = ['free'] as const;
 
 export type Action =
@@ -44,6 +49,7 @@ export type Action =
   | { readonly verb: (typeof plainVerbs)[number] }
   | { readonly verb: (typeof linkVerbs)[number]; readonly link: LinkId }
   | { readonly verb: (typeof failureVerbs)[number]; readonly failure: FailureNumber }
+  | { readonly verb: (typeof giftVerbs)[number]; readonly gift: GiftId }
   | { readonly verb: (typeof seatVerbs)[number]; readonly seat: SeatId };
 
 export type ActionVerb = Action['verb'];
@@ -53,6 +59,7 @@ export const actionVerbs: readonly ActionVerb[] = [
   ...plainVerbs,
   ...linkVerbs,
   ...failureVerbs,
+  ...giftVerbs,
   ...seatVerbs,
 ];
 
@@ -63,6 +70,7 @@ export function encodeAction(action: Action): string {
   if ('talk' in action) return `${version}:${action.verb}:${action.talk}`;
   if ('link' in action) return `${version}:${action.verb}:${action.link}`;
   if ('failure' in action) return `${version}:${action.verb}:${action.failure}`;
+  if ('gift' in action) return `${version}:${action.verb}:${action.gift}`;
   if ('seat' in action) return `${version}:${action.verb}:${action.seat}`;
   return `${version}:${action.verb}`;
 }
@@ -82,6 +90,8 @@ export function decodeAction(encoded: string): Result<Action, 'old' | 'malformed
   const failureVerb = failureVerbs.find((v) => v === verb);
   const failure = failureNumber(id);
   if (failureVerb) return failure ? ok({ verb: failureVerb, failure }) : refuse('malformed');
+  const giftVerb = giftVerbs.find((v) => v === verb);
+  if (giftVerb) return isId(id) ? ok({ verb: giftVerb, gift: giftId(id) }) : refuse('malformed');
   const seatVerb = seatVerbs.find((v) => v === verb);
   if (seatVerb) return isId(id) ? ok({ verb: seatVerb, seat: seatId(id) }) : refuse('malformed');
   return refuse('old');

@@ -20,6 +20,8 @@ export interface Profile {
   readonly bot: boolean;
   /** Nobody can use the account any more. */
   readonly deactivated?: boolean;
+  /** Of another workspace or server, met in a shared channel. */
+  readonly stranger?: boolean;
 }
 
 /** The names under which a posted message can be found again. */

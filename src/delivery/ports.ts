@@ -1,6 +1,7 @@
 // What `app/` hands to every feature: the database, one way to decide, one clock, and what became of a message.
 import type { Incoming } from '../chat/incoming.ts';
 import type { Log, SendRefusal } from '../chat/platform.ts';
+import type { Account, Standing } from '../kernel/account.ts';
 import type { Decided } from '../kernel/facts.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Language } from '../kernel/language.ts';
@@ -42,6 +43,8 @@ export interface Ports {
   readonly now: () => Instant;
   readonly newId: NewId;
   readonly outcome: (key: string, withinMs: number) => Promise<NoticeOutcome>;
+  /** What a platform says of somebody who was named; never waits longer than 300 ms. */
+  readonly standing: (account: Account) => Promise<Standing>;
   readonly seriesLanguage: Language;
   readonly seriesZone: Zone;
   /** PUBLIC_URL, without a slash at its end: how people's own programs reach this one. */

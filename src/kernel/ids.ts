@@ -10,6 +10,7 @@ export type DigestId = Branded<string, 'digest'>;
 export type LinkId = Branded<string, 'link'>;
 /** The number of a message that could not be delivered: given once, never again. */
 export type FailureNumber = Branded<string, 'failure'>;
+export type GiftId = Branded<string, 'gift'>;
 
 /** Makes a fresh id: lower-case letters and digits, so that it fits every platform's action ids. Given by `app/`. */
 export type NewId = () => string;
@@ -28,3 +29,4 @@ export const linkId = (text: string): LinkId => text as LinkId;
 /** Undefined for what is no number that a failure can have. */
 export const failureNumber = (text: string): FailureNumber | undefined =>
   /^[1-9]\d{0,8}$/.test(text) ? (text as FailureNumber) : undefined;
+export const giftId = (text: string): GiftId => text as GiftId;

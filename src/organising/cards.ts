@@ -5,10 +5,13 @@ import { refusedText } from '../digests/cards/posting.ts';
 import type { Account } from '../kernel/account.ts';
 import { code, type Line, person, strong } from '../kernel/inline.ts';
 import { never } from '../kernel/result.ts';
+import type { Instant } from '../kernel/time.ts';
 import { type Audience, meter, showButton, type TalkView } from '../seats/cards.ts';
+import { decideSettle } from '../seats/rules/waiting-list.ts';
 import type { SeatState } from '../seats/rules.ts';
 import { findRefusalCard, heading, when } from '../talks/cards.ts';
 import type { Talk } from '../talks/rules.ts';
+import { moment, momentText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
 import {
   type CapacityDecision,
@@ -73,6 +76,7 @@ export interface CapacityChanged {
   /** The talk and its numbers as they are now. */
   readonly view: TalkView;
   readonly promoted: number;
+  readonly offered: number;
   readonly over: number;
 }
 
@@ -82,6 +86,8 @@ export function capacityChangedCard(done: CapacityChanged, a: Audience): Card {
   const { talk, counts } = done.view;
   const told: Line[] = [
     ...(done.promoted > 0 ? [[w.promoted(done.promoted)]] : []),
+    ...(done.offered > 0 ? [[w.offered(done.offered)]] : []),
+    ...freeLine(done.view, a),
     ...(done.over > 0 ? [[w.over(done.over)]] : []),
   ];
   return sentence(
@@ -91,6 +97,15 @@ export function capacityChangedCard(done: CapacityChanged, a: Audience): Card {
     ...(told.length > 0 ? [text(...told)] : []),
     buttons(showButton(talk, a.language)),
   );
+}
+
+/** Why free seats are not given though people wait. */
+function freeLine({ talk, counts }: TalkView, a: Audience): readonly Line[] {
+  const settlement = decideSettle(talk, counts, a.now);
+  const { offers, organising } = wording(a.language);
+  if (settlement.kind === 'hold')
+    return [offers.heldBack([moment(settlement.until, talk.zone, a.language)])];
+  return settlement.kind === 'open' ? [[organising.openNow()]] : [];
 }
 
 /** Fewer seats than are taken: asked once, answered in words. */
@@ -158,24 +173,29 @@ export function capacityFindCard(refusal: FindRefusal, wanted: number, a: Audien
   return { ...card, blocks: [{ kind: 'list', items }] };
 }
 
-/** Somebody who sits or waits; `name` as far as it is known. */
+/** Somebody who sits, is offered a seat, or waits; `name` as far as it is known. */
 export interface Attendee {
   readonly account: Account;
   readonly name: string | undefined;
   readonly state: SeatState;
+  /** When an offer ends; undefined for what is none. */
+  readonly until?: Instant | undefined;
 }
 
 /** Names in one section; a list of that length fits every platform. */
 const namesInPart = 20;
 
-/** Who sits, who waits, and how many are on the event page. For organisers only. */
+/** Who sits, who is offered a seat, who waits, and how many are on the event page. For organisers only. */
 export function whoCard(view: TalkView, people: readonly Attendee[], a: Audience): Card {
   const w = wording(a.language).organising;
   const { talk, counts } = view;
   const among = (state: Attendee['state']) => people.filter((one) => one.state === state);
   const parts = [
-    ...namesBlocks(among('confirmed'), w.registeredPart, false),
-    ...namesBlocks(among('waiting'), w.waitingPart, true),
+    ...namesBlocks(among('confirmed'), w.registeredPart, () => ''),
+    ...namesBlocks(among('offered'), w.offeredPart, ({ until }) =>
+      until === undefined ? '' : `${momentText(until, talk.zone, a.language)} · `,
+    ),
+    ...namesBlocks(among('waiting'), w.waitingPart, (_, place) => `${place} · `),
   ];
   const count = (value: number): Line => [String(value)];
   return sentence(
@@ -185,6 +205,7 @@ export function whoCard(view: TalkView, people: readonly Attendee[], a: Audience
       kind: 'fields',
       fields: [
         { label: w.registeredLabel(), value: count(counts.confirmed) },
+        ...(counts.offered > 0 ? [{ label: w.offeredLabel(), value: count(counts.offered) }] : []),
         { label: w.waitingLabel(), value: count(counts.waiting) },
         { label: w.elsewhereLabel(), value: count(talk.elsewhere) },
       ],
@@ -196,10 +217,12 @@ export function whoCard(view: TalkView, people: readonly Attendee[], a: Audience
   );
 }
 
+const said = (words: string): Line => (words === '' ? [] : [words]);
+
 function namesBlocks(
   people: readonly Attendee[],
   title: (from: number, to: number, all: number) => string,
-  numbered: boolean,
+  before: (one: Attendee, place: number) => string,
 ): readonly Block[] {
   return partsOf(people, namesInPart).flatMap(({ from, to, items }): Block[] => [
     rule,
@@ -208,7 +231,7 @@ function namesBlocks(
       kind: 'list',
       items: items.map(
         (one, i): Line => [
-          ...(numbered ? [`${from + i} · `] : []),
+          ...said(before(one, from + i)),
           person(one.account, one.name || one.account.user),
         ],
       ),

@@ -184,7 +184,7 @@ async function changeCapacity(
   const { before } = decision.value;
   const changed: Talk = { ...talk, capacity: wish.capacity };
   await setCapacity(tx, talk.id, wish.capacity);
-  const promoted = await settle(tx, ports, changed, 'more-seats');
+  const { promoted, offered } = await settle(tx, ports, changed, 'more-seats');
   await touchTalk(tx, changed);
   const person = await ensurePerson(tx, incoming.account, ports.newId, now);
   const detail = JSON.stringify({ before, after: wish.capacity });
@@ -192,7 +192,8 @@ async function changeCapacity(
   await noteDone(tx, { id, person, at: now, what: 'capacity', talk: talk.id, detail });
   const counts = await countSeats(tx, talk.id);
   const view = { talk: changed, counts, mine: undefined };
-  return cards.capacityChangedCard({ before, view, promoted, over: overOf(changed, counts) }, a);
+  const over = overOf(changed, counts);
+  return cards.capacityChangedCard({ before, view, promoted, offered, over }, a);
 }
 
 async function who(ports: Ports, { rest, reader }: WordCall): Promise<Reply> {

@@ -9,6 +9,7 @@ import type { PersonId, SeatId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { activeAccounts, isActive, noteActivity } from '../people/store/activity.ts';
 import { ensurePerson, findAccount, findAccountByKey } from '../people/store.ts';
+import { withdrawGiftFrom } from '../seats/settle/gifts.ts';
 import { settle, touchTalk } from '../seats/settle.ts';
 import { countSeats, endSeat, liveSeatsOf, mySeat, note, seatHolder } from '../seats/store.ts';
 import type { Read, Write } from '../storage/database.ts';
@@ -61,7 +62,8 @@ export async function freeSeat(
     at: now,
     detail: '',
   });
-  const promoted = await settle(tx, ports, talk, 'somebody-left');
+  if (held.state === 'confirmed') await withdrawGiftFrom(tx, ports, talk, person);
+  const { promoted, offered } = await settle(tx, ports, talk, 'somebody-left');
   await touchTalk(tx, talk, press);
   await noteDone(tx, {
     id: ports.newId(),
@@ -88,7 +90,7 @@ export async function freeSeat(
   const waited = held.state === 'waiting';
   return ok({
     kind: 'free',
-    freed: { view, holder, waited, promoted, told: told !== undefined },
+    freed: { view, holder, waited, promoted, offered, told: told !== undefined },
   });
 }
 

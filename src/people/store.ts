@@ -119,6 +119,12 @@ export async function saveProfile(
       zone = excluded.zone, described_at = excluded.described_at`);
 }
 
+/** Calls a known account what somebody else called it, until its platform says its name. */
+export async function nameUnnamed(tx: Write, account: Account, name: string): Promise<void> {
+  await tx.run(sql`
+    UPDATE accounts SET name = ${name || null} WHERE key = ${accountKey(account)} AND name IS NULL`);
+}
+
 export type Preference =
   | { readonly language?: Language | undefined }
   | { readonly zone?: Zone | undefined };

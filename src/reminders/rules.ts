@@ -10,7 +10,8 @@ import {
   type Zone,
 } from '../kernel/time.ts';
 import { type QuietHours, quietUntil } from '../people/rules/quiet-hours.ts';
-import { type MySeat, whyClosed } from '../seats/rules.ts';
+import { whyEnded } from '../seats/rules/standing.ts';
+import type { MySeat } from '../seats/rules.ts';
 import type { Talk } from '../talks/rules.ts';
 
 /** `day`: "Still coming?", on the day before. `hour`: place and map, one hour before. */
@@ -135,13 +136,12 @@ export type ComingRefusal =
 
 /** Whether somebody may say that they are still coming: they hold a seat in a talk that has not started. */
 export function decideComing(
-  talk: Parameters<typeof whyClosed>[0],
+  talk: Parameters<typeof whyEnded>[0],
   mine: MySeat | undefined,
   now: Instant,
 ): Result<MySeat, ComingRefusal> {
-  const closed = whyClosed(talk, now);
-  if (closed?.kind === 'cancelled' || closed?.kind === 'started' || closed?.kind === 'over')
-    return refuse(closed);
+  const ended = whyEnded(talk, now);
+  if (ended) return refuse(ended);
   if (!mine) return refuse({ kind: 'not-registered' });
   return mine.state === 'confirmed' ? ok(mine) : refuse({ kind: 'waiting', mine });
 }

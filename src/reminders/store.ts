@@ -9,7 +9,7 @@ import {
   talkId,
 } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import { confirmingLines } from '../seats/rules.ts';
+import { confirmingLines } from '../seats/rules/ledger.ts';
 import type { Read, Write } from '../storage/database.ts';
 import {
   type Plan,

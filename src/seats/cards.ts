@@ -3,7 +3,6 @@ import { type Block, type Button, buttons, type Card, quiet, rule, text } from '
 import type { Line } from '../kernel/inline.ts';
 import { code, strong } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
-import type { Instant, Zone } from '../kernel/time.ts';
 import {
   abstractBlocks,
   heading,
@@ -16,21 +15,17 @@ import {
 import { phaseOf, type Talk } from '../talks/rules.ts';
 import { dayText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
-import { type Counts, freeOf, type MySeat, overOf, takenOf } from './rules.ts';
+import {
+  type Audience,
+  lineHint,
+  offeredLine,
+  seatButtons,
+  standingLines,
+  type TalkView,
+} from './cards/standing.ts';
+import { type Counts, overOf, takenOf } from './rules.ts';
 
-/** Whoever reads: a person, or a channel (no zone of its own). */
-export interface Audience {
-  readonly language: Language;
-  readonly zone: Zone | undefined;
-  readonly command: string;
-  readonly now: Instant;
-}
-
-export interface TalkView {
-  readonly talk: Talk;
-  readonly counts: Counts;
-  readonly mine: MySeat | undefined;
-}
+export { type Audience, isFull, seatButtons, type TalkView } from './cards/standing.ts';
 
 export function meter(talk: Talk, counts: Counts, language: Language): Block {
   const taken = takenOf(talk, counts);
@@ -39,40 +34,15 @@ export function meter(talk: Talk, counts: Counts, language: Language): Block {
     taken,
     capacity: talk.capacity,
     caption: [
-      wording(language).seats.meter(taken, talk.capacity, counts.waiting, overOf(talk, counts)),
+      wording(language).seats.meter(
+        taken,
+        talk.capacity,
+        counts.waiting,
+        overOf(talk, counts),
+        counts.offered,
+      ),
     ],
   };
-}
-
-/** Whether a press joins the waiting list. */
-export function isFull({ talk, counts }: TalkView): boolean {
-  return counts.waiting > 0 || freeOf(talk, counts) === 0;
-}
-
-/** What one can do about a seat: for a channel as anybody would, for a person as their state allows. */
-export function seatButtons(view: TalkView, a: Audience, isPrivate: boolean): readonly Button[] {
-  const { talk, mine } = view;
-  const w = wording(a.language).seats;
-  const phase = phaseOf(talk, a.now);
-  const full = isFull(view);
-  const registering: Button = {
-    label: full ? w.joinLine() : w.register(),
-    describes: full ? w.joinLineDescribes(talk.number) : w.registerDescribes(talk.number),
-    action: { verb: 'register', talk: talk.id },
-    typed: w.sayRegister(talk.number),
-    style: 'primary',
-  };
-  const waits = isPrivate && mine?.state === 'waiting';
-  const cancelling: Button = {
-    label: waits ? w.leaveLine() : w.cancel(),
-    describes: waits ? w.leaveLineDescribes(talk.number) : w.cancelDescribes(talk.number),
-    action: { verb: 'cancel', talk: talk.id },
-    typed: w.sayCancel(talk.number),
-  };
-  const canRegister = phase === 'open' && !(isPrivate && mine);
-  const ahead = phase === 'open' || phase === 'closed' || phase === 'not-yet-open';
-  const canCancel = isPrivate ? ahead && mine !== undefined : ahead && phase !== 'not-yet-open';
-  return [...(canRegister ? [registering] : []), ...(canCancel ? [cancelling] : [])];
 }
 
 export function showButton(talk: Talk, language: Language): Button {
@@ -113,7 +83,7 @@ export function upcomingButton(language: Language): Button {
 
 /** One talk in a list: title, when and where, meter, the reader's state, buttons. */
 export function talkSection(view: TalkView, a: Audience, isPrivate: boolean): readonly Block[] {
-  const { talk, counts, mine } = view;
+  const { talk, counts } = view;
   const w = wording(a.language);
   const phase = phaseOf(talk, a.now);
   const lines: Line[] = [[strong(heading(talk, a.language).join(''))]];
@@ -121,8 +91,7 @@ export function talkSection(view: TalkView, a: Audience, isPrivate: boolean): re
   lines.push(when(talk, { language: a.language, zone: isPrivate ? a.zone : undefined }));
   lines.push([talk.place]);
   if (phase !== 'open') lines.push(registrationLine(talk, a.now, a.language));
-  if (isPrivate && mine)
-    lines.push([mine.state === 'confirmed' ? w.seats.youHaveSeat() : w.seats.youWait(mine.line)]);
+  if (isPrivate) lines.push(...standingLines(view, a));
   const available = seatButtons(view, a, isPrivate);
   const live = phase !== 'over' && phase !== 'cancelled';
   // In a channel the card of a cancelled talk is closed.
@@ -176,7 +145,6 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
   const { talk, counts, mine } = view;
   const w = wording(a.language);
   const phase = phaseOf(talk, a.now);
-  const hint = phase === 'open' && isFull(view) && !(isPrivate && mine);
   const links = linksLine(talk, a.language);
   const available = seatButtons(view, a, isPrivate);
   const extra = isPrivate && mine ? [whyButton(talk, a.language)] : [];
@@ -190,11 +158,10 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
       ...(phase === 'cancelled' ? [] : [meter(talk, counts, a.language)]),
       text(
         registrationLine(talk, a.now, a.language),
-        ...(hint ? [[w.seats.fullHint()]] : []),
+        ...(isPrivate && mine ? [] : lineHint(view, a)),
+        ...(isPrivate && mine?.state === 'offered' ? [] : offeredLine(view, a)),
         ...(talk.dinner && phase !== 'cancelled' ? [[w.talks.dinner()]] : []),
-        ...(isPrivate && mine
-          ? [[mine.state === 'confirmed' ? w.seats.youHaveSeat() : w.seats.youWait(mine.line)]]
-          : []),
+        ...(isPrivate ? standingLines(view, a) : []),
       ),
       ...(row.length > 0 ? [buttons(...row)] : []),
       ...abstractBlocks(talk, a.language),

@@ -1,33 +1,20 @@
 // The words and buttons of seats: list, show, register, cancel, mine, why.
-import type { Button, Card } from '../chat/card.ts';
+import type { Card } from '../chat/card.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { type Reply, redraw, whisper } from '../chat/reply.ts';
-import type {
-  Forms,
-  PressCall,
-  PressEntry,
-  Presses,
-  Reader,
-  Word,
-  WordCall,
-} from '../chat/router.ts';
+import type { Forms, Presses, Reader, Word, WordCall } from '../chat/router.ts';
 import { fold } from '../chat/words.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { type TalkId, talkId } from '../kernel/ids.ts';
-import type { Language } from '../kernel/language.ts';
-import { findRefusalCard } from '../talks/cards.ts';
-import { findTalk } from '../talks/find.ts';
-import type { Talk } from '../talks/rules.ts';
-import { pastTalks, readTalk, upcomingTalks } from '../talks/store.ts';
+import { pastTalks, upcomingTalks } from '../talks/store.ts';
 import { wording } from '../wording/wording.ts';
 import {
   cancelledCard,
   cancelRefusalCard,
-  keptCard,
   registeredCard,
   registerRefusalCard,
-  whyCard,
 } from './cards/answers.ts';
+import { whyCard } from './cards/why.ts';
 import {
   type Audience,
   goneTalkCard,
@@ -38,47 +25,18 @@ import {
   talkCard,
 } from './cards.ts';
 import { chooseTalk, chooseTalkEntry } from './commands/choosing.ts';
+import { type GivingPresses, givingPresses, givingWords } from './commands/giving.ts';
+import { audienceOf, named, press, talkOfAction, word } from './commands/naming.ts';
+import { type OfferPresses, offerPresses, offerWords } from './commands/offers.ts';
 import { cancel, register } from './decide.ts';
-import { ledgerOf, mySeats } from './store.ts';
-import { drawUpcoming, viewById, viewsOf } from './view.ts';
+import { drawUpcoming, storyOf, talksHeld, viewById, viewsOf } from './view.ts';
+
+export { audienceOf } from './commands/naming.ts';
 
 /** Talks on one list: more than that and it says how to see the rest. */
 const listed = 12;
 
-/** The reader as cards take them: a private card shows their own time too. */
-export function audienceOf(reader: Reader): Audience {
-  return { language: reader.language, zone: reader.zone, command: reader.command, now: reader.now };
-}
-
-type TalkWord = 'register' | 'cancel' | 'show' | 'why';
-type Say = (number: number) => string;
-
-/** A button for each talk that typed words may have meant. */
-function asks(verb: TalkWord, language: Language): (talk: Talk) => Button {
-  const { seats, talks } = wording(language);
-  const says: Readonly<Record<TalkWord, readonly [Say, Say]>> = {
-    register: [seats.registerDescribes, seats.sayRegister],
-    cancel: [seats.cancelDescribes, seats.sayCancel],
-    show: [seats.showDescribes, seats.sayShow],
-    why: [seats.whyDescribes, seats.sayWhy],
-  };
-  const [describes, typed] = says[verb];
-  return (talk) => ({
-    label: talks.label(talk.number),
-    describes: describes(talk.number),
-    action: { verb, talk: talk.id },
-    typed: typed(talk.number),
-  });
-}
-
 export function seatWords(ports: Ports): readonly Word[] {
-  const word = (
-    name: string,
-    en: readonly string[],
-    fr: readonly string[],
-    changes: boolean,
-    handle: (call: WordCall) => Promise<Reply>,
-  ): Word => ({ name, spellings: { en, fr }, audience: 'staff', changes, handle });
   return [
     word(
       'list',
@@ -100,8 +58,12 @@ export function seatWords(ports: Ports): readonly Word[] {
       ['inscrire', 's’inscrire', "s'inscrire", 'inscription', 'réserver'],
       true,
       (call) =>
-        named(ports, call, 'register', (talk) =>
-          doRegister(ports, call.incoming, call.reader, talk.id),
+        named(
+          ports,
+          call,
+          'register',
+          (talk) => doRegister(ports, call.incoming, call.reader, talk.id),
+          () => chooseTalk(ports, call.reader, audienceOf(call.reader)),
         ),
     ),
     word(
@@ -122,6 +84,8 @@ export function seatWords(ports: Ports): readonly Word[] {
     word('why', ['why'], ['pourquoi'], false, (call) =>
       named(ports, call, 'why', (talk) => why(ports, call.reader, talk.id)),
     ),
+    ...offerWords(ports),
+    ...givingWords(ports),
   ];
 }
 
@@ -130,21 +94,6 @@ function withoutYes(rest: string): { readonly rest: string; readonly sure: boole
   const match = /^(.*?)\s+(\S+)$/s.exec(rest);
   const sure = match !== null && ['yes', 'oui', 'y', 'o'].includes(fold(match[2] as string));
   return sure ? { rest: (match[1] as string).trim(), sure } : { rest, sure };
-}
-
-async function named(
-  ports: Ports,
-  call: WordCall,
-  verb: TalkWord,
-  then: (talk: Talk) => Promise<Reply>,
-): Promise<Reply> {
-  const found = await ports.database.read((read) => findTalk(read, call.rest, call.reader.now));
-  if (found.ok) return then(found.value);
-  if (found.refusal.kind === 'nothing-named' && verb === 'register')
-    return chooseTalk(ports, call.reader, audienceOf(call.reader));
-  return whisper(
-    findRefusalCard(found.refusal, call.reader.language, asks(verb, call.reader.language)),
-  );
 }
 
 async function list(ports: Ports, call: WordCall): Promise<Reply> {
@@ -245,25 +194,11 @@ async function doCancel(
   );
 }
 
-async function keep(ports: Ports, reader: Reader, talk: TalkId): Promise<Reply> {
-  const view = await ports.database.read((read) => viewById(read, talk, reader.person));
-  const audience = audienceOf(reader);
-  return redraw(view ? keptCard(view.talk, view.mine, audience) : goneTalkCard(audience));
-}
-
 export async function mine(ports: Ports, reader: Reader): Promise<Reply> {
   const { person, now } = reader;
   const views = await viewsOf(
     ports.database,
-    async (read) => {
-      const held = person === undefined ? [] : await mySeats(read, person, now);
-      const talks: Talk[] = [];
-      for (const { talk: id } of held) {
-        const talk = await readTalk(read, id);
-        if (talk) talks.push(talk);
-      }
-      return talks;
-    },
+    async (read) => (person === undefined ? [] : talksHeld(read, person, now)),
     person,
   );
   return whisper(mineCard(views, audienceOf(reader)));
@@ -275,15 +210,10 @@ async function why(ports: Ports, reader: Reader, id: TalkId): Promise<Reply> {
     await ports.database.read(async (read) => {
       const view = await viewById(read, id, reader.person);
       if (!view) return goneTalkCard(audience);
-      const ledger = reader.person === undefined ? [] : await ledgerOf(read, id, reader.person);
+      const ledger = reader.person === undefined ? [] : await storyOf(read, id, reader.person);
       return whyCard(view, ledger, audience);
     }),
   );
-}
-
-function talkOfAction(call: PressCall): TalkId {
-  if ('talk' in call.action) return call.action.talk;
-  throw new Error(`a button without a talk: ${call.action.verb}`);
 }
 
 export function seatPresses(
@@ -294,20 +224,16 @@ export function seatPresses(
     | 'register'
     | 'cancel'
     | 'give-up'
-    | 'keep'
     | 'show'
     | 'why'
     | 'list'
     | 'list-past'
     | 'mine'
     | 'choose-talk'
+    | keyof OfferPresses
+    | keyof GivingPresses
   >
 > {
-  const press = (changes: boolean, handle: (call: PressCall) => Promise<Reply>): PressEntry => ({
-    audience: 'staff',
-    changes,
-    handle,
-  });
   return {
     register: press(true, (call) =>
       doRegister(ports, call.incoming, call.reader, talkOfAction(call)),
@@ -318,7 +244,8 @@ export function seatPresses(
     'give-up': press(true, (call) =>
       doCancel(ports, call.incoming, call.reader, talkOfAction(call), true, redraw),
     ),
-    keep: press(false, (call) => keep(ports, call.reader, talkOfAction(call))),
+    ...offerPresses(ports),
+    ...givingPresses(ports),
     show: press(false, (call) => show(ports, call.reader, talkOfAction(call))),
     why: press(false, (call) => why(ports, call.reader, talkOfAction(call))),
     list: press(false, (call) => listUpcoming(ports, call.reader)),

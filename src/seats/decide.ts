@@ -5,10 +5,12 @@ import { accountKey } from '../kernel/account.ts';
 import { decided } from '../kernel/facts.ts';
 import { type PersonId, seatId, type TalkId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Instant } from '../kernel/time.ts';
 import { findAccount, makePerson } from '../people/store.ts';
 import type { Write } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
 import { lockTalk } from '../talks/store.ts';
+import type { LedgerKind } from './rules/ledger.ts';
 import {
   type Cancelled,
   type CancelRefusal,
@@ -19,21 +21,25 @@ import {
   type Registered,
   type RegisterRefusal,
 } from './rules.ts';
-import { settle, touchTalk } from './settle.ts';
-import { countSeats, endSeat, insertSeat, mySeat, note } from './store.ts';
+import { lapseGiftTo, withdrawGiftFrom } from './settle/gifts.ts';
+import { noteSeat } from './settle/notes.ts';
+import { isOverdue, settle, touchTalk } from './settle.ts';
+import { type Counted, confirmSeat, countSeats, endSeat, insertSeat, mySeat } from './store.ts';
 
 export interface SeatDecision<T> {
   readonly talk: Talk;
   readonly outcome: T;
   /** As they were when it was decided: what a refusal shows. */
   readonly counts: Counts;
+  /** What the speaker had when it was decided. */
+  readonly mine: MySeat | undefined;
 }
 
 export type NoTalk = { readonly kind: 'no-such-talk' };
 
-type Outcome<T, R> = Promise<Result<SeatDecision<Result<T, R>>, NoTalk>>;
+export type Outcome<T, R> = Promise<Result<SeatDecision<Result<T, R>>, NoTalk>>;
 
-/** A seat or a place on the waiting list for whoever speaks. */
+/** A seat or a place on the waiting list for whoever speaks; the seat that is offered to them, or that is open to anyone while they wait. */
 export function register(
   ports: Ports,
   incoming: Incoming,
@@ -43,39 +49,43 @@ export function register(
     ports,
     incoming,
     talkId,
-    async (tx, { talk, person: known, mine, counts }) => {
-      const now = ports.now();
+    async (tx, { talk, person: known, mine, counts, now }) => {
       const outcome = decideRegister({ talk, counts, mine }, now);
       if (!outcome.ok) return outcome;
+      const { value } = outcome;
       const person = known ?? (await makePerson(tx, incoming.account, ports.newId, now));
-      const id = seatId(ports.newId());
-      const key = accountKey(incoming.account);
-      const state = outcome.value.kind;
-      await insertSeat(tx, {
-        id,
-        talk: talk.id,
-        person,
-        accountKey: key,
-        state,
-        place: talk.revision,
-        since: now,
-      });
-      await note(tx, {
-        id: ports.newId(),
-        talk: talk.id,
-        person,
-        seat: id,
-        step: talk.revision,
-        kind: outcome.value.kind === 'confirmed' ? 'registered' : 'waiting',
-        at: now,
-        detail: outcome.value.kind === 'waiting' ? String(outcome.value.line) : '',
-      });
+      if (mine && (value.kind === 'accepted' || value.kind === 'taken')) {
+        await confirmSeat(tx, mine.id);
+        await noteSeat(tx, ports, talk, { id: mine.id, person }, value.kind);
+      } else {
+        const id = seatId(ports.newId());
+        const waits = value.kind === 'waiting';
+        await insertSeat(tx, {
+          id,
+          talk: talk.id,
+          person,
+          accountKey: accountKey(incoming.account),
+          state: waits ? 'waiting' : 'confirmed',
+          place: talk.revision,
+          since: now,
+        });
+        const [kind, detail] = waits ? (['waiting', String(value.line)] as const) : ['registered'];
+        await noteSeat(tx, ports, talk, { id, person }, kind as LedgerKind, detail);
+      }
+      if (counts.openGifts > 0 && value.kind !== 'waiting')
+        await lapseGiftTo(tx, ports, talk, person);
       return outcome;
     },
   );
 }
 
-/** Gives the speaker's seat or place back. `sure`: they were asked, where others wait. */
+const cancelNotes = {
+  freed: 'cancelled',
+  'left-line': 'left-line',
+  declined: 'declined',
+} as const satisfies Record<Exclude<Cancelled['kind'], 'ask'>, LedgerKind>;
+
+/** Gives the speaker's seat, offer or place back. `sure`: they were asked, where others wait. */
 export function cancel(
   ports: Ports,
   incoming: Incoming,
@@ -86,53 +96,59 @@ export function cancel(
     ports,
     incoming,
     talkId,
-    async (tx, { talk, person, mine, counts }) => {
-      const now = ports.now();
+    async (tx, { talk, person, mine, counts, now }) => {
       const outcome = decideCancel({ talk, counts, mine }, sure, now);
       if (!outcome.ok || outcome.value.kind === 'ask') return outcome;
-      const seat = (mine as MySeat).id;
-      await endSeat(tx, seat, now);
-      const kind = outcome.value.kind === 'freed' ? 'cancelled' : 'left-line';
-      await note(tx, {
-        id: ports.newId(),
-        talk: talk.id,
-        person: person as PersonId,
-        seat,
-        step: talk.revision,
-        kind,
-        at: now,
-        detail: '',
-      });
-      await settle(tx, ports, talk, 'somebody-left');
+      const seat = { id: (mine as MySeat).id, person: person as PersonId };
+      await endSeat(tx, seat.id, now);
+      await noteSeat(tx, ports, talk, seat, cancelNotes[outcome.value.kind]);
+      if (counts.openGifts > 0 && outcome.value.kind === 'freed')
+        await withdrawGiftFrom(tx, ports, talk, seat.person);
+      const declined = outcome.value.kind === 'declined';
+      await settle(tx, ports, talk, declined ? 'offer-declined' : 'somebody-left');
       return outcome;
     },
   );
 }
 
-function withTalk<T extends { readonly kind: string }, R>(
+/** A talk that is locked for a decision, and what whoever speaks has in it. Offers whose time is over have ended. */
+export interface Locked {
+  readonly talk: Talk;
+  /** Undefined for somebody who has never decided anything: a refusal makes no person. */
+  readonly person: PersonId | undefined;
+  readonly mine: MySeat | undefined;
+  readonly counts: Counted;
+  /** The one instant of this decision. */
+  readonly now: Instant;
+}
+
+/** Outcomes that leave everything as it was. */
+const changesNothing = new Set(['ask', 'kept']);
+
+/** Decides in one transaction about a talk, or about what `which` finds in it. */
+export function withTalk<T extends { readonly kind: string }, R>(
   ports: Ports,
   incoming: Incoming,
-  talkId: TalkId,
-  body: (
-    tx: Write,
-    locked: {
-      readonly talk: Talk;
-      /** Undefined for somebody who has never decided anything: a refusal makes no person. */
-      readonly person: PersonId | undefined;
-      readonly mine: MySeat | undefined;
-      readonly counts: Counts;
-    },
-  ) => Promise<Result<T, R>>,
+  which: TalkId | ((tx: Write) => Promise<TalkId | undefined>),
+  body: (tx: Write, locked: Locked) => Promise<Result<T, R>>,
 ): Outcome<T, R> {
   return ports.transact(incoming, async (tx) => {
-    const talk = await lockTalk(tx, talkId);
+    const id = typeof which === 'string' ? which : await which(tx);
+    const talk = id === undefined ? undefined : await lockTalk(tx, id);
     if (!talk) return decided<Awaited<Outcome<T, R>>>(refuse({ kind: 'no-such-talk' }));
     const person = (await findAccount(tx, incoming.account))?.person;
+    let counts = await countSeats(tx, talk.id);
+    const now = ports.now();
+    // Whether or not the scheduler came to it.
+    const overdue = isOverdue(counts, now);
+    if (overdue) {
+      await settle(tx, ports, talk, 'offer-expired');
+      counts = await countSeats(tx, talk.id);
+    }
     const mine = await mySeat(tx, talk.id, person);
-    const counts = await countSeats(tx, talk.id);
-    const outcome = await body(tx, { talk, person, mine, counts });
-    const changed = outcome.ok && outcome.value.kind !== 'ask';
+    const outcome = await body(tx, { talk, person, mine, counts, now });
+    const changed = overdue || (outcome.ok && !changesNothing.has(outcome.value.kind));
     if (changed) await touchTalk(tx, talk, incoming.kind === 'press' ? incoming : undefined);
-    return decided<Awaited<Outcome<T, R>>>(ok({ talk, outcome, counts }));
+    return decided<Awaited<Outcome<T, R>>>(ok({ talk, outcome, counts, mine }));
   });
 }

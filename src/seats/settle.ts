@@ -1,51 +1,169 @@
-// The one place that gives freed seats away, whatever freed them.
+// The one place that gives freed seats away, whatever freed them, and that ends the offers whose time is over.
 import type { IncomingPress } from '../chat/incoming.ts';
 import { touch } from '../delivery/copies.ts';
 import { talkSubject } from '../delivery/notice.ts';
-import { enqueue } from '../delivery/outbox.ts';
-import type { Ports } from '../delivery/ports.ts';
+import { never } from '../kernel/result.ts';
+import type { Instant } from '../kernel/time.ts';
 import type { Write } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
-import { decideSettle, type FreedBy } from './rules.ts';
-import { countSeats, note, promoteFirst } from './store.ts';
+import { type FreedBy, offerDetail } from './rules/ledger.ts';
+import { decideSettle, openFrom } from './rules/waiting-list.ts';
+import { lapseGiftTo } from './settle/gifts.ts';
+import { type Means, noteSeat, tell } from './settle/notes.ts';
+import {
+  type OfferedSeat,
+  offerSeat,
+  offersBeyond,
+  overdueOffers,
+  returnToLine,
+  shortenOffer,
+} from './store/offers.ts';
+import { confirmSeat, countSeats, endSeat, type LineSeat, lineOf } from './store.ts';
+
+export interface Settled {
+  /** So many of the line have a seat now. */
+  readonly promoted: number;
+  /** So many of the line are offered one. */
+  readonly offered: number;
+  /** So many did not accept in time. */
+  readonly expired: number;
+}
+
+export const changedBy = (s: Settled): boolean => s.promoted + s.offered + s.expired > 0;
 
 /**
- * Gives free seats to the first in line, notes and tells it; the caller says that the talk's cards changed. The caller holds the talk's lock; `talk` is as
- * locked. Does nothing once the talk has started.
+ * Ends the offers whose time is over, then gives free seats by the time that is left: at once, as an offer, or open to anyone; notes and tells it. The caller
+ * holds the talk's lock (`talk` is as locked), and says that the talk's cards changed. Gives nothing once the talk has started.
  */
 export async function settle(
   tx: Write,
-  ports: Pick<Ports, 'newId' | 'now'>,
+  ports: Means,
   talk: Talk,
   freedBy: FreedBy,
-): Promise<number> {
+): Promise<Settled> {
   const now = ports.now();
-  const count = decideSettle(talk, await countSeats(tx, talk.id), now);
-  const promoted = await promoteFirst(tx, talk.id, count);
-  for (const seat of promoted) {
-    await note(tx, {
-      id: ports.newId(),
-      talk: talk.id,
-      person: seat.person,
-      seat: seat.id,
-      step: talk.revision,
-      kind: 'promoted',
-      at: now,
-      detail: freedBy,
-    });
-    await enqueue(
-      tx,
-      {
-        key: `promoted:${seat.id}:${talk.revision}`,
-        drawer: 'promoted',
-        to: { kind: 'account', account: seat.account },
-        params: { talk: talk.id, seat: seat.id, freedBy },
-        uselessAt: talk.startsAt,
-      },
-      now,
-    );
+  const before = await countSeats(tx, talk.id);
+  const overdue = isOverdue(before, now) ? await overdueOffers(tx, talk.id, now) : [];
+  for (const seat of overdue) await expire(tx, ports, talk, seat);
+  const counts = { ...before, offered: before.offered - overdue.length };
+  const settlement = decideSettle(talk, counts, now);
+  // Of several seats the first are those whose offers expired.
+  const freed = (index: number): FreedBy => (index < overdue.length ? 'offer-expired' : freedBy);
+  const expired = overdue.length;
+  switch (settlement.kind) {
+    case 'nothing':
+    case 'hold':
+      return { promoted: 0, offered: 0, expired };
+    case 'promote': {
+      const line = await lineOf(tx, talk.id, settlement.count);
+      for (const [i, seat] of line.entries()) {
+        await promote(tx, ports, talk, seat, freed(i));
+        if (before.openGifts > 0) await lapseGiftTo(tx, ports, talk, seat.person);
+      }
+      return { promoted: line.length, offered: 0, expired };
+    }
+    case 'offer': {
+      const line = await lineOf(tx, talk.id, settlement.count);
+      for (const [i, seat] of line.entries())
+        await offer(tx, ports, talk, seat, settlement.until, freed(i));
+      return { promoted: 0, offered: line.length, expired };
+    }
+    case 'open':
+      for (const seat of await lineOf(tx, talk.id, counts.waiting))
+        await tellOpen(tx, ports, talk, seat);
+      return { promoted: 0, offered: 0, expired };
+    default:
+      return never(settlement);
   }
-  return promoted.length;
+}
+
+/** Whether an offer's time is over, so that it ends before anything else is decided. */
+export function isOverdue(
+  counts: { readonly firstOfferEndsAt?: Instant | undefined },
+  now: Instant,
+): boolean {
+  return counts.firstOfferEndsAt !== undefined && counts.firstOfferEndsAt <= now;
+}
+
+/** After a talk was moved or cancelled: no offer lasts into the time in which seats are open to anyone, and none outlives the talk's being cancelled. */
+export async function fitOffers(tx: Write, ports: Means, talk: Talk): Promise<void> {
+  const now = ports.now();
+  if (talk.cancelled !== undefined) {
+    for (const seat of await offersBeyond(tx, talk.id, now)) {
+      await returnToLine(tx, seat.id);
+      await noteSeat(tx, ports, talk, seat, 'offer-withdrawn');
+    }
+    return;
+  }
+  const lastAt = Math.max(openFrom(talk), now);
+  for (const seat of await offersBeyond(tx, talk.id, lastAt)) {
+    await shortenOffer(tx, seat.id, lastAt);
+    if (lastAt > now) await tellOffer(tx, ports, talk, seat, lastAt);
+  }
+}
+
+async function promote(
+  tx: Write,
+  ports: Means,
+  talk: Talk,
+  seat: LineSeat,
+  freedBy: FreedBy,
+): Promise<void> {
+  await confirmSeat(tx, seat.id);
+  await noteSeat(tx, ports, talk, seat, 'promoted', freedBy);
+  await tell(tx, ports, talk, seat.account, {
+    key: `promoted:${seat.id}:${talk.revision}`,
+    drawer: 'promoted',
+    params: { seat: seat.id, freedBy },
+  });
+}
+
+async function offer(
+  tx: Write,
+  ports: Means,
+  talk: Talk,
+  seat: LineSeat,
+  until: Instant,
+  freedBy: FreedBy,
+): Promise<void> {
+  await offerSeat(tx, seat.id, until);
+  await noteSeat(tx, ports, talk, seat, 'offered', offerDetail(until, freedBy));
+  await tellOffer(tx, ports, talk, seat, until);
+}
+
+async function tellOffer(
+  tx: Write,
+  ports: Means,
+  talk: Talk,
+  seat: LineSeat,
+  until: Instant,
+): Promise<void> {
+  await tell(tx, ports, talk, seat.account, {
+    key: `offered:${seat.id}:${talk.revision}`,
+    drawer: 'offered',
+    params: { seat: seat.id },
+    uselessAt: until,
+  });
+}
+
+async function expire(tx: Write, ports: Means, talk: Talk, seat: OfferedSeat): Promise<void> {
+  await endSeat(tx, seat.id, ports.now());
+  await noteSeat(tx, ports, talk, seat, 'expired', String(seat.until));
+  await tell(tx, ports, talk, seat.account, {
+    key: `offer-expired:${seat.id}`,
+    drawer: 'offer-expired',
+    params: { seat: seat.id, until: seat.until },
+  });
+}
+
+/** Once for each person and start of a talk, however often a seat becomes free. */
+async function tellOpen(tx: Write, ports: Means, talk: Talk, seat: LineSeat): Promise<void> {
+  const fresh = await tell(tx, ports, talk, seat.account, {
+    key: `seat-open:${talk.id}:${seat.person}:${talk.startsAt}`,
+    drawer: 'seat-open',
+    params: { seat: seat.id },
+  });
+  if (fresh) await noteSeat(tx, ports, talk, seat, 'opened');
 }
 
 /** The talk's live cards are drawn again, the pressed copy first. */

@@ -11,14 +11,31 @@ import {
 } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Row, Write } from '../storage/database.ts';
-import type { Counts, Holding, LedgerKind, MySeat, SeatState } from './rules.ts';
+import { type LedgerKind, rankInStep } from './rules/ledger.ts';
+import type { Counts, Holding, MySeat, SeatState } from './rules.ts';
 
-/** How many sit and how many wait. Counted, never stored. */
-export async function countSeats(read: Read, talk: TalkId): Promise<Counts> {
+export interface Counted extends Counts {
+  /** Seats of this talk that are being given to a colleague. */
+  readonly openGifts: number;
+}
+
+/** How many sit, are offered a seat, and wait. Counted, never stored. */
+export async function countSeats(read: Read, talk: TalkId): Promise<Counted> {
   const row = await read.get<Row>(sql`
     SELECT (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'confirmed') AS confirmed,
-      (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'waiting') AS waiting`);
-  return { confirmed: Number(row?.['confirmed'] ?? 0), waiting: Number(row?.['waiting'] ?? 0) };
+      (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'offered') AS offered,
+      (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'waiting') AS waiting,
+      (SELECT MIN(offered_until) FROM seats WHERE talk_id = ${talk} AND state = 'offered') AS first_offer_ends_at,
+      (SELECT COUNT(*) FROM seat_gifts WHERE talk_id = ${talk} AND state = 'open') AS open_gifts`);
+  const count = (column: string) => Number(row?.[column] ?? 0);
+  const endsAt = row?.['first_offer_ends_at'] ?? null;
+  return {
+    confirmed: count('confirmed'),
+    offered: count('offered'),
+    waiting: count('waiting'),
+    firstOfferEndsAt: endsAt === null ? undefined : Number(endsAt),
+    openGifts: count('open_gifts'),
+  };
 }
 
 /** A person's live seat in a talk, with its number in the line. */
@@ -29,15 +46,18 @@ export async function mySeat(
 ): Promise<MySeat | undefined> {
   if (person === undefined) return undefined;
   const row = await read.get<Row>(
-    sql`SELECT id, state, place FROM seats WHERE talk_id = ${talk} AND person_id = ${person} AND state <> 'ended'`,
+    sql`SELECT id, state, place, offered_until FROM seats WHERE talk_id = ${talk} AND person_id = ${person} AND state <> 'ended'`,
   );
   if (!row) return undefined;
   const state = row['state'] as SeatState;
   const line = state === 'waiting' ? await lineNumber(read, talk, row['place'] as number) : 0;
-  return { id: seatId(row['id'] as string), state, line };
+  const id = seatId(row['id'] as string);
+  return state === 'offered'
+    ? { id, state, line, until: row['offered_until'] as Instant }
+    : { id, state, line };
 }
 
-/** In which of these talks a person holds a live seat or a place. */
+/** In which of these talks a person holds a live seat, an offer or a place. */
 export async function heldAmong(
   read: Read,
   talks: readonly { readonly id: TalkId }[],
@@ -50,7 +70,7 @@ export async function heldAmong(
   return new Set(rows.map((row) => talkId(row['talk_id'] as string)));
 }
 
-/** What a seat is now: `ended` once it was given back. */
+/** What a seat is now: `ended` once it was given back, or its offer not accepted. */
 export async function seatState(
   read: Read,
   seat: SeatId,
@@ -109,7 +129,7 @@ export async function insertSeat(tx: Write, seat: NewSeat): Promise<void> {
 
 export async function endSeat(tx: Write, seat: SeatId, at: Instant): Promise<void> {
   const n = await tx.run(
-    sql`UPDATE seats SET state = 'ended', ended_at = ${at} WHERE id = ${seat} AND state <> 'ended'`,
+    sql`UPDATE seats SET state = 'ended', ended_at = ${at}, offered_until = NULL WHERE id = ${seat} AND state <> 'ended'`,
   );
   if (n !== 1) throw new Error(`seat ${seat} was not there to end`);
 }
@@ -120,29 +140,27 @@ export interface LineSeat {
   readonly account: Account;
 }
 
-/** Gives seats to the first in line; returns who got one, in their order. */
-export async function promoteFirst(
-  tx: Write,
+/** Those who wait, the first in line first; at most `limit` of them. */
+export async function lineOf(
+  read: Read,
   talk: TalkId,
-  count: number,
+  limit: number,
 ): Promise<readonly LineSeat[]> {
-  if (count === 0) return [];
-  const rows = await tx.all<Row>(
-    sql`SELECT id, person_id, account_key FROM seats WHERE talk_id = ${talk} AND state = 'waiting' ORDER BY place, id LIMIT ${count}`,
+  const rows = await read.all<Row>(
+    sql`SELECT id, person_id, account_key FROM seats WHERE talk_id = ${talk} AND state = 'waiting' ORDER BY place, id LIMIT ${limit}`,
   );
-  const promoted: LineSeat[] = [];
-  for (const row of rows) {
-    const seat = lineSeatOf(row);
-    const n = await tx.run(
-      sql`UPDATE seats SET state = 'confirmed' WHERE id = ${seat.id} AND state = 'waiting'`,
-    );
-    if (n !== 1) throw new Error(`seat ${seat.id} was not there to promote`);
-    promoted.push(seat);
-  }
-  return promoted;
+  return rows.map(lineSeatOf);
 }
 
-function lineSeatOf(row: Row): LineSeat {
+/** A place in line or an offer becomes a seat. */
+export async function confirmSeat(tx: Write, seat: SeatId): Promise<void> {
+  const n = await tx.run(
+    sql`UPDATE seats SET state = 'confirmed', offered_until = NULL WHERE id = ${seat} AND state IN ('waiting', 'offered')`,
+  );
+  if (n !== 1) throw new Error(`seat ${seat} was not there to confirm`);
+}
+
+export function lineSeatOf(row: Row): LineSeat {
   const account = parseAccountKey(row['account_key'] as string);
   if (!account) throw new Error('a seat without an account');
   return { id: seatId(row['id'] as string), person: personId(row['person_id'] as string), account };
@@ -162,13 +180,14 @@ export async function note(
     readonly id: string;
     readonly talk: TalkId;
     readonly person: PersonId;
-    readonly seat: SeatId;
+    /** Undefined for what concerns no seat of their own. */
+    readonly seat: SeatId | undefined;
     readonly step: number;
   },
 ): Promise<void> {
   await tx.run(sql`
     INSERT INTO ledger (id, talk_id, person_id, seat_id, step, kind, at, detail)
-    VALUES (${line.id}, ${line.talk}, ${line.person}, ${line.seat}, ${line.step}, ${line.kind}, ${line.at}, ${line.detail})`);
+    VALUES (${line.id}, ${line.talk}, ${line.person}, ${line.seat ?? null}, ${line.step}, ${line.kind}, ${line.at}, ${line.detail})`);
 }
 
 /** What happened to a person's seat in a talk, oldest first; of a long story the newest 60 lines. */
@@ -178,13 +197,18 @@ export async function ledgerOf(
   person: PersonId,
 ): Promise<readonly LedgerLine[]> {
   const rows = await read.all<Row>(
-    sql`SELECT kind, at, detail FROM ledger WHERE talk_id = ${talk} AND person_id = ${person} ORDER BY step DESC, at DESC, id DESC LIMIT 60`,
+    sql`SELECT kind, at, detail, step FROM ledger WHERE talk_id = ${talk} AND person_id = ${person} ORDER BY step DESC, at DESC, id DESC LIMIT 60`,
   );
-  return [...rows].reverse().map((row) => ({
-    kind: row['kind'] as LedgerKind,
-    at: row['at'] as number,
-    detail: row['detail'] as string,
-  }));
+  const kindOf = (row: Row) => row['kind'] as LedgerKind;
+  const step = (row: Row) => row['step'] as number;
+  return [...rows]
+    .reverse()
+    .sort((a, b) => step(a) - step(b) || rankInStep(kindOf(a)) - rankInStep(kindOf(b)))
+    .map((row) => ({
+      kind: kindOf(row),
+      at: row['at'] as number,
+      detail: row['detail'] as string,
+    }));
 }
 
 /** The talks in which a person holds a live seat, and that have not ended. */
@@ -207,19 +231,22 @@ export interface Attendee {
   readonly account: Account;
   readonly name: string | undefined;
   readonly state: SeatState;
+  /** When an offer ends; undefined for what is none. */
+  readonly until?: Instant | undefined;
 }
 
-/** Who sits and who waits, in the order of their places. For organisers only. */
+/** Who sits, is offered a seat, and waits, in the order of their places. For organisers only. */
 export async function attendees(read: Read, talk: TalkId): Promise<readonly Attendee[]> {
   const rows = await read.all<Row>(sql`
-    SELECT s.id, s.person_id, s.account_key, s.state, a.name FROM seats s JOIN accounts a ON a.key = s.account_key
-    WHERE s.talk_id = ${talk} AND s.state IN ('confirmed', 'waiting')
+    SELECT s.id, s.person_id, s.account_key, s.state, s.offered_until, a.name FROM seats s JOIN accounts a ON a.key = s.account_key
+    WHERE s.talk_id = ${talk} AND s.state <> 'ended'
     ORDER BY s.state, s.place, s.id`);
   return rows.map((row) => ({
     seat: seatId(row['id'] as string),
     account: lineSeatOf(row).account,
     name: (row['name'] as string | null) ?? undefined,
     state: row['state'] as SeatState,
+    ...(row['state'] === 'offered' && { until: row['offered_until'] as Instant }),
   }));
 }
 
@@ -243,4 +270,6 @@ export async function liveSeatsOf(
 export async function moveSeats(tx: Write, from: PersonId, into: PersonId): Promise<void> {
   await tx.run(sql`UPDATE seats SET person_id = ${into} WHERE person_id = ${from}`);
   await tx.run(sql`UPDATE ledger SET person_id = ${into} WHERE person_id = ${from}`);
+  await tx.run(sql`UPDATE seat_gifts SET from_person = ${into} WHERE from_person = ${from}`);
+  await tx.run(sql`UPDATE seat_gifts SET to_person = ${into} WHERE to_person = ${from}`);
 }

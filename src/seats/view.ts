@@ -1,24 +1,38 @@
 // Reads what the cards of seats show.
 import type { Card } from '../chat/card.ts';
 import type { PersonId, TalkId } from '../kernel/ids.ts';
-import { minute } from '../kernel/time.ts';
+import { type Instant, minute } from '../kernel/time.ts';
 import type { Database, Read } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
 import { readTalk, upcomingMark, upcomingTalks } from '../talks/store.ts';
+import type { LedgerEntry } from './cards/why.ts';
 import type { Audience, TalkView } from './cards.ts';
-import type { Counts } from './rules.ts';
-import { countSeats, heldAmong, mySeat } from './store.ts';
+import { whyEnded } from './rules/standing.ts';
+import { giftFrom, giftsOf, giftTo, openGiftsOf } from './store/gifts.ts';
+import { type Counted, countSeats, heldAmong, ledgerOf, mySeat, mySeats } from './store.ts';
 
-/** A talk with its numbers and the reader's own seat. */
+/** A talk with its numbers and what the reader has in it. */
 export async function viewOf(
   read: Read,
   talk: Talk,
   person: PersonId | undefined,
 ): Promise<TalkView> {
+  const counts = await countSeats(read, talk.id);
+  const mine = await mySeat(read, talk.id, person);
+  return { talk, counts, mine, ...(await giftsIn(read, talk.id, counts, person)) };
+}
+
+/** What the reader is giving away, and being given, in a talk; most talks have no such thing at all. */
+async function giftsIn(
+  read: Read,
+  talk: TalkId,
+  { openGifts }: Counted,
+  person: PersonId | undefined,
+): Promise<Pick<TalkView, 'giving' | 'getting'>> {
+  if (openGifts === 0 || person === undefined) return {};
   return {
-    talk,
-    counts: await countSeats(read, talk.id),
-    mine: await mySeat(read, talk.id, person),
+    giving: await giftFrom(read, talk, person),
+    getting: await giftTo(read, talk, person),
   };
 }
 
@@ -37,7 +51,7 @@ export async function viewById(
  */
 interface Remembered {
   upcoming: { readonly mark: string; readonly talks: readonly Talk[] } | undefined;
-  readonly counts: Map<TalkId, { readonly revision: number; readonly counts: Counts }>;
+  readonly counts: Map<TalkId, { readonly revision: number; readonly counts: Counted }>;
   readonly lists: Map<string, Card>;
 }
 
@@ -52,7 +66,7 @@ function remembered(database: Database): Remembered {
   return fresh;
 }
 
-async function countOnce(read: Read, talk: Talk, { counts }: Remembered): Promise<Counts> {
+async function countOnce(read: Read, talk: Talk, { counts }: Remembered): Promise<Counted> {
   const known = counts.get(talk.id);
   if (known?.revision === talk.revision) return known.counts;
   const counted = await countSeats(read, talk.id);
@@ -80,12 +94,11 @@ async function viewsIn(
 ): Promise<readonly TalkView[]> {
   const held = await heldAmong(read, talks, person);
   const views: TalkView[] = [];
-  for (const talk of talks)
-    views.push({
-      talk,
-      counts: await countOnce(read, talk, kept),
-      mine: held.has(talk.id) ? await mySeat(read, talk.id, person) : undefined,
-    });
+  for (const talk of talks) {
+    const counts = await countOnce(read, talk, kept);
+    const mine = held.has(talk.id) ? await mySeat(read, talk.id, person) : undefined;
+    views.push({ talk, counts, mine, ...(await giftsIn(read, talk.id, counts, person)) });
+  }
   return views;
 }
 
@@ -104,8 +117,12 @@ export function drawUpcoming(
     const views = await viewsIn(read, kept.upcoming.talks, person, kept);
     const key = JSON.stringify([
       [mark, a.language, a.zone, a.command, Math.floor(a.now / minute)],
-      // Whose seat it is does not show: a card names none.
-      views.map(({ mine }) => (mine ? { ...mine, id: '' } : 0)),
+      views.map(({ mine, giving, getting }) => [
+        // Whose seat it is does not show: a card names none.
+        mine ? { ...mine, id: '' } : 0,
+        giving ?? 0,
+        getting ?? 0,
+      ]),
     ]);
     const known = kept.lists.get(key);
     if (known) return known;
@@ -113,5 +130,37 @@ export function drawUpcoming(
     if (kept.lists.size >= most) kept.lists.clear();
     kept.lists.set(key, card);
     return card;
+  });
+}
+
+/** The talks in which somebody has a seat, an offer or a place, or is being given one; the next first. */
+export async function talksHeld(
+  read: Read,
+  person: PersonId,
+  now: Instant,
+): Promise<readonly Talk[]> {
+  const held = (await mySeats(read, person, now)).map((seat) => seat.talk);
+  const got = (await openGiftsOf(read, person)).filter((gift) => gift.to.person === person);
+  const talks: Talk[] = [];
+  for (const id of new Set([...held, ...got.map((gift) => gift.talk)])) {
+    const talk = await readTalk(read, id);
+    if (talk && (held.includes(id) || !whyEnded(talk, now))) talks.push(talk);
+  }
+  return talks.sort((a, b) => a.startsAt - b.startsAt);
+}
+
+/** A person's ledger, with the names of the colleagues of whom it tells. */
+export async function storyOf(
+  read: Read,
+  talk: TalkId,
+  person: PersonId,
+): Promise<readonly LedgerEntry[]> {
+  const ledger = await ledgerOf(read, talk, person);
+  const gifts = new Map((await giftsOf(read, talk, person)).map((gift) => [String(gift.id), gift]));
+  return ledger.map((line) => {
+    const gift = gifts.get(line.detail);
+    if (!gift) return line;
+    const giver = gift.from.person === person;
+    return { ...line, gift: { giver, other: (giver ? gift.to : gift.from).name } };
   });
 }

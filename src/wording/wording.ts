@@ -6,6 +6,7 @@ import { digests as digestsEn } from './en/digests.ts';
 import { feeds as feedsEn } from './en/feeds.ts';
 import { followers as followersEn } from './en/followers.ts';
 import { freeing as freeingEn } from './en/freeing.ts';
+import { offers as offersEn } from './en/offers.ts';
 import { organising as organisingEn } from './en/organising.ts';
 import { people as peopleEn } from './en/people.ts';
 import { platforms as platformsEn } from './en/platforms.ts';
@@ -21,6 +22,7 @@ import { digests as digestsFr } from './fr/digests.ts';
 import { feeds as feedsFr } from './fr/feeds.ts';
 import { followers as followersFr } from './fr/followers.ts';
 import { freeing as freeingFr } from './fr/freeing.ts';
+import { offers as offersFr } from './fr/offers.ts';
 import { organising as organisingFr } from './fr/organising.ts';
 import { people as peopleFr } from './fr/people.ts';
 import { platforms as platformsFr } from './fr/platforms.ts';
@@ -38,6 +40,7 @@ const en = {
   feeds: feedsEn,
   followers: followersEn,
   freeing: freeingEn,
+  offers: offersEn,
   organising: organisingEn,
   people: peopleEn,
   platforms: platformsEn,
@@ -58,6 +61,7 @@ const fr: Wording = {
   feeds: feedsFr,
   followers: followersFr,
   freeing: freeingFr,
+  offers: offersFr,
   organising: organisingFr,
   people: peopleFr,
   platforms: platformsFr,

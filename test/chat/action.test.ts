@@ -7,18 +7,20 @@ import {
   decodeAction,
   encodeAction,
   failureVerbs,
+  giftVerbs,
   linkVerbs,
   plainVerbs,
   seatVerbs,
   talkVerbs,
 } from '../../src/chat/action.ts';
-import { type FailureNumber, linkId, seatId, talkId } from '../../src/kernel/ids.ts';
+import { type FailureNumber, giftId, linkId, seatId, talkId } from '../../src/kernel/ids.ts';
 
 const id = fc.stringMatching(/^[a-z0-9]{4,20}$/);
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ verb: fc.constantFrom(...talkVerbs), talk: id.map(talkId) }),
   fc.record({ verb: fc.constantFrom(...plainVerbs) }),
   fc.record({ verb: fc.constantFrom(...linkVerbs), link: id.map(linkId) }),
+  fc.record({ verb: fc.constantFrom(...giftVerbs), gift: id.map(giftId) }),
   fc.record({
     verb: fc.constantFrom(...failureVerbs),
     failure: fc.integer({ min: 1, max: 999_999_999 }).map((n) => String(n) as FailureNumber),
@@ -38,7 +40,7 @@ describe('an action', () => {
   });
 
   it('has a verb of its own', () => {
-    const all = [talkVerbs, plainVerbs, linkVerbs, failureVerbs, seatVerbs].flat();
+    const all = [talkVerbs, plainVerbs, linkVerbs, giftVerbs, failureVerbs, seatVerbs].flat();
     expect(new Set(actionVerbs).size).toBe(all.length);
   });
 
@@ -66,6 +68,8 @@ describe('an action', () => {
     '1:list:k3f9',
     '1:link-yes',
     '1:link-no:abc',
+    '1:gift-accept',
+    '1:gift-decline:abc',
     '1:send-again',
     '1:send-again:0',
     '1:let-go:k3f9',

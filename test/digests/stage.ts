@@ -117,6 +117,7 @@ export async function stage(
     now,
     newId,
     outcome: (key, withinMs) => delivery.outcome(key, withinMs),
+    standing: async () => 'person',
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
     publicUrl: 'https://talks.example.org',

@@ -81,6 +81,7 @@ export async function openStage(): Promise<Stage> {
     now: () => stage.now,
     newId,
     outcome: async () => ({ kind: 'pending' }),
+    standing: async () => 'person',
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
     publicUrl: 'https://talks.example.org',

@@ -87,6 +87,7 @@ export async function openStation(files: Files): Promise<Station> {
     transact,
     ...base,
     outcome: async () => ({ kind: 'pending' }),
+    standing: async () => 'person',
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
     publicUrl: 'https://talks.example.org',

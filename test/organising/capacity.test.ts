@@ -64,7 +64,7 @@ describe('capacity', () => {
       '[Détails]',
     ]);
     const { id } = await on.talk(9);
-    expect(await on.database.read((read) => countSeats(read, id))).toEqual({
+    expect(await on.database.read((read) => countSeats(read, id))).toMatchObject({
       confirmed: 3,
       waiting: 1,
     });

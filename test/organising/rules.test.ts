@@ -11,7 +11,7 @@ const talk = {
   capacity: 45,
   elsewhere: 33,
 };
-const counts = { confirmed: 10, waiting: 2 };
+const counts = { confirmed: 9, offered: 1, waiting: 2 };
 
 describe('capacity as typed', () => {
   it.each([

@@ -85,6 +85,7 @@ export async function openStage(): Promise<Stage> {
     now: () => series.now,
     newId: () => `id${String(nextId()).padStart(6, '0')}`,
     outcome: async () => ({ kind: 'pending' }),
+    standing: async () => 'person',
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
     publicUrl: 'https://talks.example.org',

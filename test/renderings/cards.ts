@@ -11,6 +11,8 @@ import { questionCards } from './cards/questions.ts';
 import { reminderCards } from './cards/reminders.ts';
 import { seatAnswerCards } from './cards/seat-answers.ts';
 import { seatChangeCards } from './cards/seat-changes.ts';
+import { seatGivingCards } from './cards/seat-giving.ts';
+import { seatOfferCards } from './cards/seat-offers.ts';
 import { seatCards } from './cards/seats.ts';
 import { talkCards } from './cards/talks.ts';
 import type { GoldenCard } from './golden-card.ts';
@@ -20,6 +22,8 @@ export const goldenCards: readonly GoldenCard[] = [
   ...talkCards,
   ...seatCards,
   ...seatAnswerCards,
+  ...seatOfferCards,
+  ...seatGivingCards,
   ...choosingCards,
   ...seatChangeCards,
   ...followerCards,

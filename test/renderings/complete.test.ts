@@ -24,6 +24,7 @@ const ports: Ports = {
   now: never,
   newId: never,
   outcome: never,
+  standing: never,
   seriesLanguage: 'en',
   seriesZone: zone,
   publicUrl: 'https://talks.example.org',

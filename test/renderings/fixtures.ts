@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Reader } from '../../src/chat/router.ts';
 import type { Account } from '../../src/kernel/account.ts';
-import { personId, seatId, talkId } from '../../src/kernel/ids.ts';
+import { giftId, personId, seatId, talkId } from '../../src/kernel/ids.ts';
 import type { Language } from '../../src/kernel/language.ts';
 import { hour, instantOf, minute } from '../../src/kernel/time.ts';
 import type { Audience, TalkView } from '../../src/seats/cards.ts';
+import type { Gift, GiftState, Somebody } from '../../src/seats/rules/giving.ts';
 import type { MySeat } from '../../src/seats/rules.ts';
 import { readSeason } from '../../src/talks/files.ts';
 import type { Talk } from '../../src/talks/rules.ts';
@@ -85,15 +86,56 @@ export const running: Talk = { ...nine, startsAt: now - 30 * minute, endsAt: now
 export const over: Talk = { ...nine, startsAt: now - 2 * hour, endsAt: now - hour };
 export const full: Talk = { ...nine, capacity: 33 };
 export const overbooked: Talk = { ...nine, capacity: 31 };
+/** A day before it begins: freed seats are offered. */
+export const dayBefore: Talk = {
+  ...nine,
+  startsAt: instantOf('2019-07-09', '08:00', zone),
+  endsAt: instantOf('2019-07-09', '09:00', zone),
+};
+/** Two hours and some minutes before it begins: no offer fits any more. */
+export const heldBack: Talk = { ...nine, startsAt: now + 140 * minute, endsAt: now + 4 * hour };
+/** Less than two hours before it begins. */
+export const openToAll: Talk = { ...nine, startsAt: now + 90 * minute, endsAt: now + 3 * hour };
 /** No dinner, and nobody on the event page. */
 export const plainTalk: Talk = { ...ten, dinner: false };
 
 export const confirmed: MySeat = { id: seatId('seat1'), state: 'confirmed', line: 0 };
 export const waiting: MySeat = { id: seatId('seat2'), state: 'waiting', line: 3 };
 
+export const offerEnd = now + 4 * hour;
+export const offered: MySeat = { id: seatId('seat3'), state: 'offered', line: 0, until: offerEnd };
+
+const somebody = (user: string, name: string): Somebody => ({
+  person: personId(`person-${user}`),
+  account: { platform: 'slack', workspace: 'T01ACME', user },
+  name,
+});
+/** Bob, who is called like a trap, gives; Cleo is given. */
+export const gift = (state: GiftState = 'open'): Gift => ({
+  id: giftId('gift1'),
+  talk: nine.id,
+  from: somebody('U02BOB', 'Bob *the* <@U01ANA>'),
+  to: somebody('U03CLEO', 'Cleo @channel'),
+  state,
+  step: 4,
+});
+
+/** So many sit, are offered a seat, and wait. */
+export const offering = (
+  talk: Talk,
+  taken: number,
+  offers: number,
+  inLine = 0,
+  mine?: MySeat,
+): TalkView => ({
+  talk,
+  counts: { confirmed: taken, offered: offers, waiting: inLine, firstOfferEndsAt: offerEnd },
+  mine,
+});
+
 export const view = (talk: Talk, mine?: MySeat, taken = 0, inLine = 0): TalkView => ({
   talk,
-  counts: { confirmed: taken, waiting: inLine },
+  counts: { confirmed: taken, offered: 0, waiting: inLine },
   mine,
 });
 

@@ -95,6 +95,7 @@ describe('the waiting list', () => {
       `When: ${when}`,
       'Where: IdeaSquare',
       'As soon as a seat becomes free, the first in line gets it and is told by a direct message.',
+      'From Tue 9 Jul 2019, 18:00 (Zurich time) it is offered to them with a deadline instead.',
       'Don’t want to wait? Press the button or type /icdd cancel 9.',
       '[Leave the waiting list: cancel 9]',
       '[Why?: why 9]',
@@ -128,7 +129,7 @@ describe('the waiting list', () => {
     expect(linesOf(asked)).toEqual([
       '1 is waiting for talk 9: your seat goes to that person, and you cannot take it back.',
       '[Give it up: cancel 9 yes]',
-      '[Keep it: show 9]',
+      '[Keep it: keep 9]',
       'Or type /icdd cancel 9 yes.',
     ]);
     expect(titleOf(await on.presses('ana', await action('keep')))).toBe(

@@ -117,7 +117,6 @@ describe('every button', () => {
       cards.push(await on.types(user, 'cancel 9'), await on.types(user, 'dance'));
       const verbs: Readonly<Record<string, string>> = {
         'give-up': 'cancel',
-        keep: 'show',
         'list-past': 'list',
       };
       for (const { label, describes, typed, action: does } of cards.flatMap(buttonsOf)) {

@@ -135,7 +135,7 @@ describe('the same rule outside its transaction', () => {
     });
     await seen();
     if (!decision.ok) return;
-    const state = decision.value.kind;
+    const state = decision.value.kind === 'waiting' ? 'waiting' : 'confirmed';
     await database.write(async (tx) => {
       const locked = await lockTalk(tx, talk);
       await insertSeat(tx, {

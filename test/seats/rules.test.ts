@@ -1,25 +1,28 @@
 // Who sits and who waits, as sentences.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type SeatId, seatId } from '../../src/kernel/ids.ts';
 import { hour } from '../../src/kernel/time.ts';
+import { type TalkSeats, whyClosed } from '../../src/seats/rules/standing.ts';
 import {
   betterSeat,
   type Counts,
   decideCancel,
   decideRegister,
-  decideSettle,
   freeOf,
   type Holding,
   type MySeat,
   overOf,
-  type TalkSeats,
   takenOf,
-  whyClosed,
 } from '../../src/seats/rules.ts';
+import { usualWaiting } from '../../src/talks/rules.ts';
 import { monday } from './stage.ts';
 
 const startsAt = monday + 48 * hour;
+const counted = (confirmed: number, waiting: number, offered = 0): Counts => ({
+  confirmed,
+  offered,
+  waiting,
+});
 const talk: TalkSeats['talk'] = {
   cancelled: undefined,
   startsAt,
@@ -28,9 +31,12 @@ const talk: TalkSeats['talk'] = {
   closesAt: undefined,
   capacity: 45,
   elsewhere: 33,
+  zone: 'Europe/Zurich',
+  series: { waiting: usualWaiting },
 };
 const id: SeatId = seatId('seat1');
 const seat: MySeat = { id, state: 'confirmed', line: 0 };
+const offer: MySeat = { id, state: 'offered', line: 0, until: monday + hour };
 const place = (line: number): MySeat => ({ id, state: 'waiting', line });
 
 interface Case {
@@ -41,11 +47,11 @@ interface Case {
 }
 const stateOf = (c: Case): TalkSeats => ({
   talk: { ...talk, ...c.talk },
-  counts: c.counts ?? { confirmed: 0, waiting: 0 },
+  counts: c.counts ?? counted(0, 0),
   mine: c.mine,
 });
-const full: Counts = { confirmed: 12, waiting: 0 };
-const crowded: Counts = { confirmed: 12, waiting: 4 };
+const full: Counts = counted(12, 0);
+const crowded: Counts = counted(12, 4);
 const cancelled = { cancelled: 'strike' };
 const closed = { closesAt: monday - 1 };
 const later = { opensAt: monday + hour };
@@ -53,12 +59,12 @@ const later = { opensAt: monday + hour };
 describe('registering', () => {
   const cases: readonly [string, Case, unknown][] = [
     ['gives a seat while one is free', {}, { kind: 'confirmed' }],
-    ['gives the last seat', { counts: { confirmed: 11, waiting: 0 } }, { kind: 'confirmed' }],
+    ['gives the last seat', { counts: counted(11, 0) }, { kind: 'confirmed' }],
     ['joins an empty line when all is taken', { counts: full }, { kind: 'waiting', line: 1 }],
     ['joins the end of the line', { counts: crowded }, { kind: 'waiting', line: 5 }],
     [
       'passes nobody over who waits, even while a seat is free',
-      { counts: { confirmed: 3, waiting: 2 } },
+      { counts: counted(3, 2) },
       { kind: 'waiting', line: 3 },
     ],
     [
@@ -77,6 +83,36 @@ describe('registering', () => {
       { kind: 'confirmed' },
     ],
     ['is open until the talk starts', { at: startsAt - 1 }, { kind: 'confirmed' }],
+    [
+      'waits while the last seats are offered to others',
+      { counts: counted(10, 0, 2) },
+      { kind: 'waiting', line: 1 },
+    ],
+    [
+      'passes nobody over within the last day',
+      { counts: counted(3, 2), at: startsAt - 3 * hour },
+      { kind: 'waiting', line: 3 },
+    ],
+    [
+      'takes a free seat within the last two hours, whoever waits',
+      { counts: counted(3, 2), at: startsAt - 2 * hour },
+      { kind: 'confirmed' },
+    ],
+    [
+      'takes it also for somebody who waits',
+      { mine: place(2), counts: counted(3, 2), at: startsAt - 2 * hour },
+      { kind: 'taken' },
+    ],
+    [
+      'takes it for somebody who waits after registration closed',
+      { mine: place(2), counts: counted(3, 2), at: startsAt - 2 * hour, talk: closed },
+      { kind: 'taken' },
+    ],
+    [
+      'accepts the seat that is offered',
+      { mine: offer, counts: counted(11, 2, 1) },
+      { kind: 'accepted' },
+    ],
   ];
   it.each(cases)('%s', (_, c, value) => {
     expect(decideRegister(stateOf(c), c.at ?? monday)).toEqual({ ok: true, value });
@@ -88,6 +124,16 @@ describe('registering', () => {
       'to somebody who waits, with their number',
       { mine: place(3), counts: crowded },
       { kind: 'already-waiting', line: 3 },
+    ],
+    [
+      'to somebody who waits, while a free seat is held back',
+      { mine: place(1), counts: counted(3, 2), at: startsAt - 2 * hour - 1 },
+      { kind: 'already-waiting', line: 1 },
+    ],
+    [
+      'to somebody who waits, within the last two hours while none is free',
+      { mine: place(2), counts: crowded, at: startsAt - hour },
+      { kind: 'already-waiting', line: 2 },
     ],
     [
       'to somebody with a seat, also after it closed',
@@ -147,6 +193,11 @@ describe('cancelling', () => {
       { mine: place(2), counts: crowded },
       { kind: 'left-line' },
     ],
+    [
+      'declines an offer without a question',
+      { mine: offer, counts: counted(11, 4, 1) },
+      { kind: 'declined' },
+    ],
     ['is possible after registration closed', { mine: seat, talk: closed }, { kind: 'freed' }],
     ['is possible before registration opens again', { mine: seat, talk: later }, { kind: 'freed' }],
     ['is possible until the talk starts', { mine: seat, at: startsAt - 1 }, { kind: 'freed' }],
@@ -176,58 +227,12 @@ describe('cancelling', () => {
   });
 });
 
-describe('settling', () => {
-  const cases: readonly [string, Case, number][] = [
-    ['gives nothing while all is taken', { counts: crowded }, 0],
-    ['gives a freed seat to one of four', { counts: { confirmed: 11, waiting: 4 } }, 1],
-    ['gives every free seat while somebody waits', { counts: { confirmed: 2, waiting: 4 } }, 4],
-    ['gives nothing where nobody waits', {}, 0],
-    [
-      'gives nothing until there is room again',
-      { talk: { capacity: 40 }, counts: { confirmed: 11, waiting: 4 } },
-      0,
-    ],
-    [
-      'gives nothing for a cancelled talk',
-      { talk: cancelled, counts: { confirmed: 2, waiting: 4 } },
-      0,
-    ],
-    [
-      'gives nothing once the talk has started',
-      { at: startsAt, counts: { confirmed: 2, waiting: 4 } },
-      0,
-    ],
-    [
-      'goes on after registration closed',
-      { talk: closed, counts: { confirmed: 11, waiting: 4 } },
-      1,
-    ],
-  ];
-  it.each(cases)('%s', (_, c, count) => {
-    const { talk: of, counts } = stateOf(c);
-    expect(decideSettle(of, counts, c.at ?? monday)).toBe(count);
-  });
-
-  it('leaves nobody waiting beside a free seat, and gives no seat that is not there', () => {
-    const n = fc.integer({ min: 0, max: 60 });
-    fc.assert(
-      fc.property(n, n, n, n, (capacity, elsewhere, confirmed, waiting) => {
-        const of = { ...talk, capacity, elsewhere };
-        const count = decideSettle(of, { confirmed, waiting }, monday);
-        const after = { confirmed: confirmed + count, waiting: waiting - count };
-        expect(after.waiting).toBeGreaterThanOrEqual(0);
-        expect(Math.min(after.waiting, freeOf(of, after))).toBe(0);
-        if (count > 0) expect(overOf(of, after)).toBe(0);
-      }),
-    );
-  });
-});
-
 describe('the numbers', () => {
-  it('count what is taken on the event page', () => {
-    expect(takenOf(talk, { confirmed: 5, waiting: 9 })).toBe(38);
-    expect(freeOf(talk, { confirmed: 5, waiting: 0 })).toBe(7);
-    expect(overOf(talk, { confirmed: 5, waiting: 0 })).toBe(0);
+  it('count what is taken on the event page, and what is offered', () => {
+    expect(takenOf(talk, counted(5, 9, 2))).toBe(40);
+    expect(freeOf(talk, counted(5, 0))).toBe(7);
+    expect(freeOf(talk, counted(5, 0, 3))).toBe(4);
+    expect(overOf(talk, counted(5, 0))).toBe(0);
   });
 
   it('say how many are over, and that none is free then', () => {
@@ -248,6 +253,9 @@ describe('of two seats of one person', () => {
   });
   const cases: readonly [string, Holding, Holding][] = [
     ['a seat stays before an older place', holding('confirmed', 9), holding('waiting', 1)],
+    ['a seat stays before an older offer', holding('confirmed', 9), holding('offered', 1)],
+    ['an offer stays before an older place', holding('offered', 9), holding('waiting', 1)],
+    ['the older of two offers stays', holding('offered', 1), holding('offered', 2)],
     ['the older of two seats stays', holding('confirmed', 1), holding('confirmed', 2)],
     ['the older of two places stays', holding('waiting', 1), holding('waiting', 2)],
   ];

@@ -9,6 +9,7 @@ import type { Block, Button, Card } from '../../src/chat/card.ts';
 import type { FormId, Submitted } from '../../src/chat/form.ts';
 import type {
   Incoming,
+  IncomingPart,
   IncomingPress,
   IncomingSubmit,
   IncomingWords,
@@ -17,7 +18,7 @@ import type { Receive } from '../../src/chat/platform.ts';
 import { cardOf } from '../../src/chat/reply.ts';
 import { createRouter } from '../../src/chat/router.ts';
 import type { Ports } from '../../src/delivery/ports.ts';
-import { type Account, accountKey } from '../../src/kernel/account.ts';
+import { type Account, accountKey, type Standing } from '../../src/kernel/account.ts';
 import { decided } from '../../src/kernel/facts.ts';
 import { plain } from '../../src/kernel/inline.ts';
 import { ok } from '../../src/kernel/result.ts';
@@ -42,6 +43,14 @@ export interface Program {
   readonly ports: Ports;
   readonly close: () => Promise<void>;
 }
+
+/** What their platform says of some people, by the beginnings of their names. */
+const standings: Readonly<Record<string, Standing>> = {
+  bot: 'bot',
+  stranger: 'stranger',
+  gone: 'gone',
+  unknown: 'unknown',
+};
 
 /** A program on a database; `name` keeps its ids apart from another program's. */
 export async function openProgram(
@@ -68,6 +77,7 @@ export async function openProgram(
     now,
     newId,
     outcome: async () => ({ kind: 'pending' }),
+    standing: async ({ user }) => standings[user.replace(/\d+$/, '')] ?? 'person',
     seriesLanguage: 'en',
     seriesZone: 'Europe/Zurich',
     publicUrl: 'https://talks.example.org',
@@ -150,10 +160,18 @@ const arrived = (account: Account, delivery?: string) => {
   };
 };
 
+/** Whoever is named with an @ is a person of the same chat, but for @nobody. */
 export const typing = (account: Account, text: string, delivery?: string): IncomingWords => ({
   ...arrived(account, delivery),
   kind: 'words',
-  text: [text],
+  text: text
+    .split(/(@(?!nobody)\w+)/)
+    .filter((part) => part !== '')
+    .map((part): IncomingPart => {
+      if (!part.startsWith('@')) return part;
+      const user = part.slice(1);
+      return { kind: 'person', account: { ...account, user }, name: user };
+    }),
 });
 
 export const pressing = (account: Account, action: Action, pressed?: string): IncomingPress => ({
@@ -257,15 +275,16 @@ export interface SeatRow {
   readonly id: string;
   readonly user: string;
   readonly person: string;
-  readonly state: 'confirmed' | 'waiting';
+  readonly state: 'confirmed' | 'offered' | 'waiting';
   readonly place: number;
+  readonly until: number | null;
 }
 
 /** The live seats of a talk, in the order of their places. */
 export function liveSeats({ database }: Program, talk: string): Promise<readonly SeatRow[]> {
   return database.read((read) =>
     read.all<SeatRow>(sql`
-      SELECT s.id, a.user_id AS user, s.person_id AS person, s.state, s.place
+      SELECT s.id, a.user_id AS user, s.person_id AS person, s.state, s.place, s.offered_until AS until
       FROM seats s JOIN accounts a ON a.key = s.account_key
       WHERE s.talk_id = ${talk} AND s.state <> 'ended' ORDER BY s.place, s.id`),
   );

@@ -194,8 +194,10 @@ describe('plural forms', () => {
   });
 
   it('stand beside numbers that are written as the language writes them', () => {
-    expect(wording('en').seats.meter(1033, 1045, 4, 0)).toBe('1,033 / 1,045 · 4 waiting');
-    expect(wording('en').seats.meter(47, 45, 0, 2)).toBe('47 / 45 · 2 over');
-    expect(wording('fr').seats.meter(33, 45, 4, 2)).toBe('33 / 45 · 4 en attente · 2 en trop');
+    expect(wording('en').seats.meter(1033, 1045, 4, 0, 0)).toBe('1,033 / 1,045 · 4 waiting');
+    expect(wording('en').seats.meter(47, 45, 0, 2, 0)).toBe('47 / 45 · 2 over');
+    expect(wording('fr').seats.meter(33, 45, 4, 2, 1)).toBe(
+      '33 / 45 · 4 en attente · 1 proposée · 2 en trop',
+    );
   });
 });

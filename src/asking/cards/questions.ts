@@ -5,6 +5,7 @@ import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
 import { type Instant, instantOf } from '../../kernel/time.ts';
 import type { TalkView } from '../../seats/cards.ts';
+import { mustWait } from '../../seats/rules/waiting-list.ts';
 import { freeOf, takenOf } from '../../seats/rules.ts';
 import { where } from '../../talks/cards.ts';
 import { phaseOf } from '../../talks/rules.ts';
@@ -161,8 +162,11 @@ function closedFor(it: Said, fails?: 'yes' | 'no'): string | undefined {
 }
 
 /** A press joins the waiting list. */
-const isFull = ({ view: { talk, counts } }: Said): boolean =>
-  counts.waiting > 0 || freeOf(talk, counts) === 0;
+const isFull = ({ view: { talk, counts }, now }: Said): boolean => mustWait(talk, counts, now);
+
+/** Until when a seat is offered to the reader. */
+const offerOf = ({ view: { talk, mine }, language }: Said): string =>
+  momentText(mine?.until ?? talk.startsAt, talk.zone, language);
 
 function seatsAnswer(it: Said): readonly string[] {
   const { talk, counts, mine } = it.view;
@@ -221,6 +225,7 @@ function mySeatAnswer(it: Said): string {
   const w = wording(it.language).questions;
   if (talk.cancelled !== undefined) return w.isCancelled(undefined, talk.number, talk.cancelled);
   if (mine === undefined) return w.myNothing(talk.number, startOf(it));
+  if (mine.state === 'offered') return w.myOffer(talk.number, offerOf(it));
   return mine.state === 'waiting'
     ? w.myPlace(mine.line, talk.number)
     : w.mySeat(talk.number, startOf(it));
@@ -230,6 +235,7 @@ function myLineAnswer(it: Said): string {
   const { talk, mine } = it.view;
   const w = wording(it.language).questions;
   if (mine === undefined) return w.notInLine(talk.number);
+  if (mine.state === 'offered') return w.myOffer(talk.number, offerOf(it));
   return mine.state === 'waiting' ? w.myLine(mine.line, talk.number) : w.noNeedToWait(talk.number);
 }
 
@@ -240,6 +246,7 @@ function cancellingAnswer(it: Said): string {
   const gone = closedFor(it, fails);
   if (gone !== undefined) return gone;
   if (mine === undefined) return w.nothingToCancel(talk.number);
+  if (mine.state === 'offered') return w.canDecline(holds, talk.number);
   return mine.state === 'waiting'
     ? w.canLeave(holds, talk.number)
     : w.canCancel(holds, talk.number, startOf(it));
@@ -252,7 +259,8 @@ function registeringAnswer(it: Said): readonly string[] {
   const gone = closedFor(it, fails);
   if (gone !== undefined) return [gone];
   if (mine?.state === 'confirmed') return [w.alreadyIn(talk.number)];
-  if (mine?.state === 'waiting') return [w.myLine(mine.line, talk.number)];
+  if (mine?.state === 'offered') return [w.myOffer(talk.number, offerOf(it))];
+  if (mine?.state === 'waiting' && isFull(it)) return [w.myLine(mine.line, talk.number)];
   const phase = phaseOf(talk, it.now);
   if (phase === 'closed') return [w.closed(fails, talk.number)];
   if (phase === 'not-yet-open') return [w.opens(fails, talk.number, openingOf(it))];

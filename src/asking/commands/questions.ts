@@ -6,11 +6,11 @@ import type { Ports } from '../../delivery/ports.ts';
 import { followersAnswer } from '../../followers/commands.ts';
 import { never, ok, type Result, refuse } from '../../kernel/result.ts';
 import { localDate } from '../../kernel/time.ts';
-import { whyCard } from '../../seats/cards/answers.ts';
+import { whyCard } from '../../seats/cards/why.ts';
 import { listCard, mineCard, talkCard } from '../../seats/cards.ts';
 import { audienceOf } from '../../seats/commands.ts';
-import { ledgerOf, mySeats } from '../../seats/store.ts';
-import { viewOf } from '../../seats/view.ts';
+import { mySeats } from '../../seats/store.ts';
+import { storyOf, talksHeld, viewOf } from '../../seats/view.ts';
 import type { Read } from '../../storage/database.ts';
 import type { Talk } from '../../talks/rules.ts';
 import { readTalk, theSeries, titledTalks, upcomingTalks } from '../../talks/store.ts';
@@ -116,7 +116,7 @@ async function answerOfTalk(
       const view = await viewOf(read, talk.value, reader.person);
       const story =
         first.about === 'my-story' && reader.person !== undefined
-          ? await ledgerOf(read, talk.value.id, reader.person)
+          ? await storyOf(read, talk.value.id, reader.person)
           : undefined;
       return ok({ view, story });
     },
@@ -139,7 +139,7 @@ async function answerOfTalk(
 interface Found {
   readonly view: Awaited<ReturnType<typeof viewOf>>;
   /** The reader's ledger, where that was asked for. */
-  readonly story: Awaited<ReturnType<typeof ledgerOf>> | undefined;
+  readonly story: Awaited<ReturnType<typeof storyOf>> | undefined;
 }
 
 const dayNamed = (which: Which): Days | undefined => ('on' in which ? which.on : undefined);
@@ -159,7 +159,7 @@ async function ofMine(
   if (about === 'my-seat') return refuse(await mineAnswer(read, reader, as));
   if (!['my-line', 'my-story', 'cancelling'].includes(about)) return undefined;
   const seats = reader.person === undefined ? [] : await mySeats(read, reader.person, reader.now);
-  const fitting = about === 'cancelling' ? seats : seats.filter((s) => s.state === 'waiting');
+  const fitting = about === 'cancelling' ? seats : seats.filter((s) => s.state !== 'confirmed');
   const [only, ...more] = fitting;
   if (only === undefined)
     return about === 'cancelling' ? refuse(await mineAnswer(read, reader, 'what')) : undefined;
@@ -177,12 +177,7 @@ async function ofMine(
 
 async function myViews(read: Read, reader: Reader) {
   if (reader.person === undefined) return [];
-  const talks: Talk[] = [];
-  for (const { talk: id } of await mySeats(read, reader.person, reader.now)) {
-    const talk = await readTalk(read, id);
-    if (talk) talks.push(talk);
-  }
-  return viewsAmong(read, talks, reader.person);
+  return viewsAmong(read, await talksHeld(read, reader.person, reader.now), reader.person);
 }
 
 const myCard = async (read: Read, reader: Reader): Promise<Card> =>
@@ -191,10 +186,12 @@ const myCard = async (read: Read, reader: Reader): Promise<Card> =>
 /** All that the reader holds, in a sentence before their own list. */
 async function mineAnswer(read: Read, reader: Reader, as: Manner): Promise<Card> {
   const views = await myViews(read, reader);
-  const numbers = (state: string) =>
-    views.filter(({ mine }) => mine?.state === state).map(({ talk }) => talk.number);
+  const numbers = (sits: boolean) =>
+    views
+      .filter(({ mine }) => mine !== undefined && (mine.state === 'confirmed') === sits)
+      .map(({ talk }) => talk.number);
   const w = wording(reader.language).questions;
-  const said = w.mine(as === 'what' ? undefined : 'yes', numbers('confirmed'), numbers('waiting'));
+  const said = w.mine(as === 'what' ? undefined : 'yes', numbers(true), numbers(false));
   const card = mineCard(views, audienceOf(reader));
   return views.length > 0 ? answeredCard([said], card) : { ...card, title: [said] };
 }

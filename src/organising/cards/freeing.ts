@@ -49,7 +49,13 @@ export function accountGoneCard(holder: Holder, held: readonly Held[], a: Audien
       text(
         [strong(heading(talk, a.language).join(''))],
         when(talk, { language: a.language, zone: a.zone }),
-        [waits ? w.holdsPlace(mine.line) : w.holdsSeat()],
+        [
+          waits
+            ? w.holdsPlace(mine.line)
+            : mine.until === undefined
+              ? w.holdsSeat()
+              : w.isOffered(),
+        ],
       ),
       buttons(freeButton(label, talk.number, mine.id, holder, a.language)),
     ];
@@ -71,17 +77,20 @@ export interface FreedSeat {
   /** It was a place on the waiting list. */
   readonly waited: boolean;
   readonly promoted: number;
+  readonly offered: number;
   /** Its holder still uses an account. */
   readonly told: boolean;
 }
 
 /** After `free`. */
-export function freedCard({ view, holder, waited, promoted, told }: FreedSeat, a: Audience): Card {
+export function freedCard(freed: FreedSeat, a: Audience): Card {
+  const { view, holder, waited, promoted, offered, told } = freed;
   const { freeing: w, organising } = wording(a.language);
   const { talk, counts } = view;
   const more: Line[] = [
     ...(told ? [[w.tellsThem()]] : []),
     ...(promoted > 0 ? [[organising.promoted(promoted)]] : []),
+    ...(offered > 0 ? [[organising.offered(offered)]] : []),
   ];
   return {
     language: a.language,

@@ -53,6 +53,8 @@ export function nameOf(user: Described): string {
 }
 
 export function knownFrom(user: Described): Known {
+  const stranger = user.remote_id !== undefined && user.remote_id !== '';
+  const gone = (user.delete_at ?? 0) > 0;
   return {
     id: user.id,
     username: user.username,
@@ -61,10 +63,11 @@ export function knownFrom(user: Described): Known {
       locale: user.locale === undefined || user.locale === '' ? undefined : user.locale,
       zone: zoneOf(user.timezone),
       bot: user.is_bot === true,
-      ...((user.delete_at ?? 0) > 0 && { deactivated: true }),
+      ...(gone && { deactivated: true }),
+      ...(stranger && { stranger }),
     },
-    stranger: user.remote_id !== undefined && user.remote_id !== '',
-    gone: (user.delete_at ?? 0) > 0,
+    stranger,
+    gone,
   };
 }
 

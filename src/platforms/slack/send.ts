@@ -220,6 +220,7 @@ interface SlackUser {
   readonly tz?: string;
   readonly locale?: string;
   readonly is_bot?: boolean;
+  readonly team_id?: string;
   readonly deleted?: boolean;
   readonly profile?: { readonly display_name?: string; readonly real_name?: string };
 }
@@ -232,5 +233,6 @@ function profileOf(user: SlackUser, account: Account): Profile {
     zone: user.tz,
     bot: user.is_bot === true || account.user === 'USLACKBOT',
     ...(user.deleted === true && { deactivated: true }),
+    ...(user.team_id !== undefined && user.team_id !== account.workspace && { stranger: true }),
   };
 }

@@ -1,13 +1,11 @@
-// Answers to whoever registers or cancels, and what they are told of their seat by itself.
+// Answers to whoever registers or cancels.
 import { type Block, type Button, buttons, type Card, quiet, text } from '../../chat/card.ts';
 import { seatId } from '../../kernel/ids.ts';
 import type { Line } from '../../kernel/inline.ts';
-import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
-import type { Instant } from '../../kernel/time.ts';
 import { when, where } from '../../talks/cards.ts';
 import { phaseOf, type Talk } from '../../talks/rules.ts';
-import { moment, momentText } from '../../wording/dates.ts';
+import { moment } from '../../wording/dates.ts';
 import { wording } from '../../wording/wording.ts';
 import {
   type Audience,
@@ -18,15 +16,8 @@ import {
   upcomingButton,
   whyButton,
 } from '../cards.ts';
-import type {
-  Cancelled,
-  CancelRefusal,
-  FreedBy,
-  LedgerKind,
-  MySeat,
-  Registered,
-  RegisterRefusal,
-} from '../rules.ts';
+import { fateOfFreedSeat, leadOf, offersFrom, openFrom } from '../rules/waiting-list.ts';
+import type { Cancelled, CancelRefusal, MySeat, Registered, RegisterRefusal } from '../rules.ts';
 
 /** What one must know to come: talk, day, time, place, dinner. */
 export function comingFields(talk: Talk, a: Audience): Block {
@@ -41,15 +32,43 @@ export function comingFields(talk: Talk, a: Audience): Block {
   };
 }
 
+/** What happens to whoever waits, by the time that is left. */
+function whatNext(talk: Talk, a: Audience): readonly Line[] {
+  const w = wording(a.language);
+  const lead = leadOf(talk, a.now);
+  const { offerHours, from, to } = talk.series.waiting;
+  switch (lead) {
+    case 'straight':
+      return [
+        [w.seats.whatNextWaiting()],
+        ...(offersFrom(talk) < openFrom(talk)
+          ? [w.offers.nextStraight(moment(offersFrom(talk), talk.zone, a.language))]
+          : []),
+      ];
+    case 'offer':
+      return [[w.offers.nextOffer(offerHours, from, to)]];
+    case 'open':
+      return [[w.offers.nextOpen()]];
+    case 'ended':
+      return [];
+    default:
+      return never(lead);
+  }
+}
+
 /** What the holder of a seat or a place can do about it, and how to type it. */
 function holding(talk: Talk, mine: MySeat, a: Audience): readonly Block[] {
   const w = wording(a.language).seats;
   const typed = `${a.command} ${w.sayCancel(talk.number)}`;
-  // The holder's buttons do not depend on how many sit and wait.
-  const view: TalkView = { talk, counts: { confirmed: 0, waiting: 0 }, mine };
+  // Whoever waits does so because no seat is free; and nothing else depends on how many sit and wait.
+  const view: TalkView = {
+    talk,
+    counts: { confirmed: talk.capacity, offered: 0, waiting: 1 },
+    mine,
+  };
   return [
     text(
-      ...(mine.state === 'waiting' ? [[w.whatNextWaiting()]] : []),
+      ...(mine.state === 'waiting' ? whatNext(talk, a) : []),
       ...(mine.state === 'confirmed' && talk.dinner ? [[w.dinner()]] : []),
       [mine.state === 'confirmed' ? w.howToCancel(typed) : w.howToLeave(typed)],
       ...(mine.state === 'confirmed' && talk.elsewhere > 0 ? [[w.elsewhere()]] : []),
@@ -64,13 +83,51 @@ function holding(talk: Talk, mine: MySeat, a: Audience): readonly Block[] {
 
 /** After `register`. */
 export function registeredCard(talk: Talk, outcome: Registered, a: Audience): Card {
-  const w = wording(a.language).seats;
+  const { seats, offers } = wording(a.language);
   const line = outcome.kind === 'waiting' ? outcome.line : 0;
+  const titles: Readonly<Record<Registered['kind'], () => string>> = {
+    confirmed: () => seats.registered(talk.number),
+    waiting: () => seats.waiting(talk.number, line),
+    accepted: () => offers.accepted(talk.number),
+    taken: () => seats.registered(talk.number),
+  };
   return {
     language: a.language,
-    title: [line > 0 ? w.waiting(talk.number, line) : w.registered(talk.number)],
-    blocks: [comingFields(talk, a), ...holding(talk, seatOf(outcome.kind, line), a)],
+    title: [titles[outcome.kind]()],
+    blocks: [
+      comingFields(talk, a),
+      ...holding(talk, seatOf(line > 0 ? 'waiting' : 'confirmed', line), a),
+    ],
   };
+}
+
+/** The fields and buttons of whoever has a seat, below a title of its own. */
+export function seatBlocks(talk: Talk, a: Audience): readonly Block[] {
+  return [comingFields(talk, a), ...holding(talk, seatOf('confirmed', 0), a)];
+}
+
+/** The same for whoever waits. */
+export function placeBlocks(talk: Talk, line: number, a: Audience): readonly Block[] {
+  return [comingFields(talk, a), ...holding(talk, seatOf('waiting', line), a)];
+}
+
+/** What is asked before a seat is given up, by what then becomes of it. */
+function askCancel(talk: Talk, waiting: number, a: Audience): string {
+  const { seats, offers } = wording(a.language);
+  const fate = fateOfFreedSeat(talk, a.now);
+  switch (fate) {
+    case 'promote':
+    case 'nothing':
+      return seats.askCancel(talk.number, waiting);
+    case 'offer':
+      return offers.askCancelOffer(talk.number, waiting);
+    case 'hold':
+      return offers.askCancelHeld(talk.number, waiting);
+    case 'open':
+      return offers.askCancelOpen(talk.number, waiting);
+    default:
+      return never(fate);
+  }
 }
 
 const seatOf = (state: MySeat['state'], line: number): MySeat => ({ id: seatId(''), state, line });
@@ -85,16 +142,11 @@ export function registerRefusalCard(talk: Talk, refusal: RegisterRefusal, a: Aud
   const upcoming = buttons(upcomingButton(a.language));
   switch (refusal.kind) {
     case 'already-registered':
-      return refused(
-        [w.alreadyRegistered(talk.number)],
-        comingFields(talk, a),
-        ...holding(talk, seatOf('confirmed', 0), a),
-      );
+      return refused([w.alreadyRegistered(talk.number)], ...seatBlocks(talk, a));
     case 'already-waiting':
       return refused(
         [w.alreadyWaiting(talk.number, refusal.line)],
-        comingFields(talk, a),
-        ...holding(talk, seatOf('waiting', refusal.line), a),
+        ...placeBlocks(talk, refusal.line, a),
       );
     case 'not-yet-open':
       return refused(
@@ -133,7 +185,7 @@ export function cancelledCard(talk: Talk, outcome: Cancelled, a: Audience): Card
     case 'ask':
       return {
         language,
-        title: [w.askCancel(talk.number, outcome.waiting)],
+        title: [askCancel(talk, outcome.waiting, a)],
         blocks: [
           buttons(
             {
@@ -147,7 +199,7 @@ export function cancelledCard(talk: Talk, outcome: Cancelled, a: Audience): Card
               label: w.keep(),
               describes: w.keepDescribes(talk.number),
               action: { verb: 'keep', talk: talk.id },
-              typed: w.sayShow(talk.number),
+              typed: wording(language).offers.sayKeep(talk.number),
             },
           ),
           quiet([w.askTyped(`${a.command} ${w.sayCancelSure(talk.number)}`)]),
@@ -157,6 +209,8 @@ export function cancelledCard(talk: Talk, outcome: Cancelled, a: Audience): Card
       return { language, title: [w.freed(talk.number)], blocks: [row] };
     case 'left-line':
       return { language, title: [w.leftLine(talk.number)], blocks: [row] };
+    case 'declined':
+      return { language, title: [wording(language).offers.declined(talk.number)], blocks: [row] };
     default:
       return never(outcome);
   }
@@ -187,104 +241,24 @@ export function cancelRefusalCard(view: TalkView, refusal: CancelRefusal, a: Aud
 
 /** After "Keep it". */
 export function keptCard(talk: Talk, mine: MySeat | undefined, a: Audience): Card {
-  const w = wording(a.language).seats;
-  const sentence =
-    mine === undefined
-      ? w.notRegistered(talk.number)
-      : mine.state === 'confirmed'
-        ? w.kept(talk.number)
-        : w.alreadyWaiting(talk.number, mine.line);
   return {
     language: a.language,
-    title: [sentence],
+    title: [keptTitle(talk, mine, a)],
     blocks: [buttons(showButton(talk, a.language))],
   };
 }
 
-/** Told to whoever got a freed seat. */
-export function promotedCard(talk: Talk, freedBy: FreedBy, a: Audience): Card {
-  const w = wording(a.language).seats;
-  return {
-    language: a.language,
-    title: [freedBy === 'more-seats' ? w.promotedMore(talk.number) : w.promoted(talk.number)],
-    blocks: [
-      comingFields(talk, a),
-      text(
-        ...(talk.dinner ? [[w.dinner()]] : []),
-        [w.howToCancel(`${a.command} ${w.sayCancel(talk.number)}`)],
-        ...(talk.elsewhere > 0 ? [[w.elsewhere()]] : []),
-      ),
-      buttons(
-        {
-          label: w.cantCome(),
-          describes: w.cancelDescribes(talk.number),
-          action: { verb: 'cancel', talk: talk.id },
-          typed: w.sayCancel(talk.number),
-        },
-        calendarButton(talk, a.language),
-        whyButton(talk, a.language),
-      ),
-    ],
-  };
-}
-
-export interface LedgerEntry {
-  readonly kind: LedgerKind;
-  readonly at: Instant;
-  readonly detail: string;
-}
-
-/** Why the reader is where they are, in sentences. */
-export function whyCard(view: TalkView, ledger: readonly LedgerEntry[], a: Audience): Card {
-  const { talk, mine } = view;
-  const w = wording(a.language).seats;
-  if (ledger.length === 0)
-    return {
-      language: a.language,
-      title: [w.whyNothing(talk.number)],
-      blocks: [buttons(...seatButtons(view, a, true), showButton(talk, a.language))],
-    };
-  return {
-    language: a.language,
-    title: [w.whyTitle(talk.number)],
-    blocks: [
-      {
-        kind: 'list',
-        items: ledger.map((entry) => [
-          `${momentText(entry.at, talk.zone, a.language)}: ${ledgerSentence(entry, a.language)}.`,
-        ]),
-      },
-      text([
-        mine === undefined
-          ? w.nowNothing()
-          : mine.state === 'confirmed'
-            ? w.nowSeat()
-            : w.nowWaiting(mine.line),
-      ]),
-    ],
-  };
-}
-
-function ledgerSentence(entry: LedgerEntry, language: Language): string {
-  const w = wording(language).seats;
-  switch (entry.kind) {
-    case 'registered':
-      return w.ledgerRegistered();
+function keptTitle({ number }: Talk, mine: MySeat | undefined, a: Audience): string {
+  const { offers, seats } = wording(a.language);
+  if (!mine) return seats.notRegistered(number);
+  switch (mine.state) {
+    case 'confirmed':
+      return seats.kept(number);
+    case 'offered':
+      return offers.stillOffered(number);
     case 'waiting':
-      return w.ledgerWaiting(entry.detail);
-    case 'promoted':
-      return w.ledgerPromoted[entry.detail as FreedBy]();
-    case 'cancelled':
-      return w.ledgerCancelled();
-    case 'left-line':
-      return w.ledgerLeftLine();
-    case 'merged-freed':
-      return w.ledgerMerged();
-    case 'still-coming':
-      return w.ledgerStillComing();
-    case 'freed-by-organiser':
-      return w.ledgerFreedByOrganiser();
+      return seats.alreadyWaiting(number, mine.line);
     default:
-      return never(entry.kind);
+      return never(mine.state);
   }
 }

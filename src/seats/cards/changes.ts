@@ -16,6 +16,7 @@ import {
 } from '../cards.ts';
 import type { ChangedWhat, PlanChange } from '../rules/changes.ts';
 import type { MySeat } from '../rules.ts';
+import { deadline, offerButtons } from './standing.ts';
 
 /** `known` is what the reader believed so far. */
 export function planChangedCard(
@@ -53,7 +54,7 @@ export function planChangedCard(
         ],
         blocks: [
           { kind: 'fields', fields: planFields(talk, known, change.what, a) },
-          text([standing(mine, a)]),
+          text(standing(talk, mine, a)),
           buttons(...whatToDo(talk, mine, a)),
         ],
       };
@@ -93,13 +94,15 @@ function asKnown(talk: Talk, { startsAt, endsAt, zone, place, title }: TalkPlan)
   return { ...talk, startsAt, endsAt, zone, place, title: title ?? talk.title };
 }
 
-function standing(mine: MySeat, a: Audience): string {
-  const w = wording(a.language).seats;
+function standing(talk: Talk, mine: MySeat, a: Audience): Line {
+  const { offers, seats } = wording(a.language);
   switch (mine.state) {
     case 'confirmed':
-      return w.seatStays();
+      return [seats.seatStays()];
+    case 'offered':
+      return offers.youAreOffered(deadline(mine.until ?? talk.startsAt, talk, a));
     case 'waiting':
-      return w.placeStays(mine.line);
+      return [seats.placeStays(mine.line)];
     default:
       return never(mine.state);
   }
@@ -107,8 +110,9 @@ function standing(mine: MySeat, a: Audience): string {
 
 function whatToDo(talk: Talk, mine: MySeat, a: Audience): readonly Button[] {
   const w = wording(a.language).seats;
-  // The holder's buttons do not depend on how many sit and wait.
-  const view = { talk, counts: { confirmed: 0, waiting: 0 }, mine };
+  if (mine.state === 'offered') return offerButtons(talk, a);
+  // Nothing else depends on how many sit and wait.
+  const view = { talk, counts: { confirmed: talk.capacity, offered: 0, waiting: 1 }, mine };
   const own = seatButtons(view, a, true).filter(({ action }) => action.verb === 'cancel');
   const giving = own.map((button) =>
     mine.state === 'confirmed' ? { ...button, label: w.cantCome() } : button,

@@ -13,15 +13,15 @@ export const talkField = 'talk';
 const buttonsShown = 5;
 
 /** "Talk 9, Wed 10 Jul 2019: Dive into Deep Learning". */
-function choiceText(view: TalkView, language: Language): string {
+function choiceText(view: TalkView, { language, now }: Audience): string {
   const { talk } = view;
   const day = dayText(talk.startsAt, talk.zone, language);
-  return wording(language).seats.choice(talk.number, day, isFull(view), talk.title);
+  return wording(language).seats.choice(talk.number, day, isFull(view, now), talk.title);
 }
 
 /** As much of it as an option takes, "…" where that is not all. */
-function choiceLabel(view: TalkView, language: Language): string {
-  const label = choiceText(view, language);
+function choiceLabel(view: TalkView, a: Audience): string {
+  const label = choiceText(view, a);
   const letters = [...label];
   return letters.length <= formLimits.choiceLength
     ? label
@@ -45,11 +45,11 @@ export function chooseTalkForm(views: readonly TalkView[], a: Audience): Form {
         kind: 'choice',
         key: talkField,
         label: w.seats.chooseLabel(),
-        ...(shown.some(isFull) ? { hint: w.seats.chooseHint() } : {}),
+        ...(shown.some((view) => isFull(view, a.now)) ? { hint: w.seats.chooseHint() } : {}),
         required: true,
         choices: shown.map((view) => ({
           value: view.talk.id,
-          label: choiceLabel(view, a.language),
+          label: choiceLabel(view, a),
         })),
         lapsed: 'handled',
       },
@@ -70,7 +70,7 @@ export function chooseTalkCard(views: readonly TalkView[], a: Audience): Card {
     language: a.language,
     title: [w.talks.nothingNamed(views.slice(0, 8).map(({ talk }) => talk.number))],
     blocks: [
-      { kind: 'list', items: shown.map((view) => [choiceText(view, a.language)]) },
+      { kind: 'list', items: shown.map((view) => [choiceText(view, a)]) },
       buttons(
         ...shown.map(
           ({ talk }): Button => ({

@@ -10,6 +10,7 @@ import { digests } from './0070-digests.ts';
 import { platformMemory } from './0080-platform-memory.ts';
 import { organising } from './0090-organising.ts';
 import { leanerLookups } from './0100-leaner-lookups.ts';
+import { offers } from './0110-offers.ts';
 import { changesAndCalendars } from './0120-changes-and-calendars.ts';
 import { reminders } from './0130-reminders.ts';
 import { accountActivity } from './0135-account-activity.ts';
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   platformMemory,
   organising,
   leanerLookups,
+  offers,
   changesAndCalendars,
   reminders,
   accountActivity,

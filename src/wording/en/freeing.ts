@@ -12,6 +12,7 @@ export const freeing = {
     ' was deactivated. What it holds is kept until you free it.',
   ],
   holdsSeat: () => 'Has a seat.',
+  isOffered: () => 'Is offered a seat.',
   holdsPlace: (line: number) => `Is number ${n(line)} on the waiting list.`,
   mayComeBack: () => 'If the person is to come back, leave it: nothing else happens by itself.',
   freeSeat: () => 'Free the seat',

@@ -46,6 +46,9 @@ export const organising = {
     `Talk ${number}: ${n(before)} → ${seats(after)}.`,
   promoted: (count: number) =>
     `${n(count)} ${plural(count, 'en', 'person who waited has', 'people who waited have')} a seat now and ${plural(count, 'en', 'is', 'are')} told by a direct message.`,
+  offered: (count: number) =>
+    `${n(count)} ${plural(count, 'en', 'person who waited is', 'people who waited are')} offered a seat by a direct message.`,
+  openNow: () => 'Free seats are open to anyone by now. Those who wait are told.',
   over: (over: number) =>
     `${n(over)} over: nobody loses a seat, and none is given until there is room.`,
   askLower: (number: number, taken: number, over: number) =>
@@ -70,6 +73,7 @@ export const organising = {
   whoDescribes: (number: number) => `Who comes to talk ${number}?`,
   sayWho: (number: number) => `who ${number}`,
   registeredLabel: () => 'Registered here',
+  offeredLabel: () => 'Offered a seat',
   waitingLabel: () => 'Waiting',
   elsewhereLabel: () => 'On the event page',
   nobody: () => 'Nobody has registered here yet.',
@@ -77,6 +81,10 @@ export const organising = {
     from === 1 && to === all
       ? `Registered: ${n(all)}`
       : `Registered: ${n(from)}–${n(to)} of ${n(all)}`,
+  offeredPart: (from: number, to: number, all: number) =>
+    from === 1 && to === all
+      ? `Offered a seat, with the deadline: ${n(all)}`
+      : `Offered a seat, with the deadline: ${n(from)}–${n(to)} of ${n(all)}`,
   waitingPart: (from: number, to: number, all: number) =>
     from === 1 && to === all
       ? `Waiting, in their order: ${n(all)}`

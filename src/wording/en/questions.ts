@@ -65,6 +65,10 @@ export const questions = {
   mySeat: (number: number, at: string) => `Yes: you have a seat in talk ${number}, on ${at}.`,
   myPlace: (line: number, number: number) =>
     `Not yet: you are number ${n(line)} on the waiting list of talk ${number}.`,
+  myOffer: (number: number, until: string) =>
+    `Not yet: a seat in talk ${number} is offered to you until ${until}. It is yours if you accept it by then.`,
+  canDecline: (answer: Answer, number: number) =>
+    said(answer, `you can decline the seat that is offered to you in talk ${number}.`),
   myNothing: (number: number, at: string) =>
     `No: you have no seat in talk ${number}, on ${at}, and wait for none.`,
   myLine: (line: number, number: number) =>

@@ -44,10 +44,11 @@ export const seats = {
     `Talk ${number}, ${day}${full ? ' (full)' : ''}: ${title ?? 'title to be announced'}`,
   nothingToChoose: () => 'There is no other talk that you could register for now.',
   // Numbers.
-  meter: (taken: number, capacity: number, waiting: number, over: number) =>
+  meter: (taken: number, capacity: number, waiting: number, over: number, offered: number) =>
     [
       `${n(taken)} / ${n(capacity)}`,
       ...(waiting > 0 ? [`${n(waiting)} waiting`] : []),
+      ...(offered > 0 ? [`${n(offered)} offered`] : []),
       ...(over > 0 ? [`${n(over)} over`] : []),
     ].join(' · '),
   fullHint: () => 'All seats are taken: a press on the button joins the waiting list.',
@@ -118,11 +119,7 @@ export const seats = {
   whyNothing: (number: number) => `You never asked for a seat in talk ${number}.`,
   ledgerRegistered: () => 'you registered and got a seat',
   ledgerWaiting: (line: string) => `you joined the waiting list as number ${line}`,
-  ledgerPromoted: {
-    'somebody-left': () => 'you got a seat, because somebody left and you were first in line',
-    'more-seats': () => 'you got a seat, because there were more seats and you were first in line',
-    'accounts-linked': () => 'you got a seat, because somebody held two and gave one back',
-  },
+  ledgerPromoted: (because: string) => `you got a seat, ${because}`,
   ledgerCancelled: () => 'you gave your seat back',
   ledgerLeftLine: () => 'you left the waiting list',
   ledgerMerged: () => 'your two accounts became one: you kept the better of your two seats',

@@ -12,6 +12,7 @@ export const freeing: typeof english = {
     ' a été désactivé. Ce qu’il détient est gardé jusqu’à ce que vous le libériez.',
   ],
   holdsSeat: () => 'A une place.',
+  isOffered: () => 'Une place lui est proposée.',
   holdsPlace: (line) => `Est ${rank(line)} sur la liste d’attente.`,
   mayComeBack: () =>
     'Si la personne doit revenir, ne faites rien : rien d’autre n’arrive tout seul.',

@@ -45,6 +45,10 @@ export const organising: typeof english = {
     `Conférence ${number} : ${n(before)} → ${seats(after)}.`,
   promoted: (count) =>
     `${n(count)} ${plural(count, 'fr', 'personne qui attendait a maintenant une place et en est avertie', 'personnes qui attendaient ont maintenant une place et en sont averties')} par message direct.`,
+  offered: (count) =>
+    `Une place est proposée par message direct à ${n(count)} ${plural(count, 'fr', 'personne qui attendait', 'personnes qui attendaient')}.`,
+  openNow: () =>
+    'Les places libres sont désormais ouvertes à tout le monde. Ceux qui attendent l’apprennent.',
   over: (over) =>
     `${n(over)} en trop : personne ne perd sa place, et aucune n’est attribuée tant que la salle est pleine.`,
   askLower: (number, taken, over) =>
@@ -68,6 +72,7 @@ export const organising: typeof english = {
   whoDescribes: (number) => `Qui vient à la conférence ${number} ?`,
   sayWho: (number) => `qui ${number}`,
   registeredLabel: () => 'Inscrits ici',
+  offeredLabel: () => 'Place proposée',
   waitingLabel: () => 'En attente',
   elsewhereLabel: () => 'Sur la page de l’événement',
   nobody: () => 'Personne ne s’est encore inscrit ici.',
@@ -75,6 +80,10 @@ export const organising: typeof english = {
     from === 1 && to === all
       ? `Inscrits : ${n(all)}`
       : `Inscrits : ${n(from)}–${n(to)} sur ${n(all)}`,
+  offeredPart: (from, to, all) =>
+    from === 1 && to === all
+      ? `Place proposée, avec l’échéance : ${n(all)}`
+      : `Place proposée, avec l’échéance : ${n(from)}–${n(to)} sur ${n(all)}`,
   waitingPart: (from, to, all) =>
     from === 1 && to === all
       ? `En attente, dans l’ordre : ${n(all)}`

@@ -60,6 +60,10 @@ export const questions: typeof english = {
   mySeat: (number, at) => `Oui : vous avez une place à la conférence ${number}, le ${at}.`,
   myPlace: (line, number) =>
     `Pas encore : vous êtes ${rank(line)} sur la liste d’attente de la conférence ${number}.`,
+  myOffer: (number, until) =>
+    `Pas encore : une place à la conférence ${number} vous est proposée jusqu’au ${until}. Elle est à vous si vous l’acceptez d’ici là.`,
+  canDecline: (answer, number) =>
+    said(answer, `vous pouvez décliner la place qui vous est proposée à la conférence ${number}.`),
   myNothing: (number, at) =>
     `Non : vous n’avez pas de place à la conférence ${number}, le ${at}, et n’en attendez pas.`,
   myLine: (line, number) =>

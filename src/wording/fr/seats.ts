@@ -42,10 +42,11 @@ export const seats: typeof english = {
   choice: (number, day, full, title) =>
     `Conférence ${number}, ${day}${full ? ' (complète)' : ''} : ${title ?? 'titre à venir'}`,
   nothingToChoose: () => 'Il n’y a pas d’autre conférence ouverte aux inscriptions.',
-  meter: (taken, capacity, waiting, over) =>
+  meter: (taken, capacity, waiting, over, offered) =>
     [
       `${n(taken)} / ${n(capacity)}`,
       ...(waiting > 0 ? [`${n(waiting)} en attente`] : []),
+      ...(offered > 0 ? [`${n(offered)} ${plural(offered, 'fr', 'proposée', 'proposées')}`] : []),
       ...(over > 0 ? [`${n(over)} en trop`] : []),
     ].join(' · '),
   fullHint: () => 'Toutes les places sont prises : le bouton inscrit sur la liste d’attente.',
@@ -110,14 +111,7 @@ export const seats: typeof english = {
   whyNothing: (number) => `Vous n’avez jamais demandé de place à la conférence ${number}.`,
   ledgerRegistered: () => 'vous vous êtes inscrit et avez reçu une place',
   ledgerWaiting: (line) => `vous avez rejoint la liste d’attente en position ${line}`,
-  ledgerPromoted: {
-    'somebody-left': () =>
-      'vous avez reçu une place, car quelqu’un est parti et vous étiez en tête de liste',
-    'more-seats': () =>
-      'vous avez reçu une place, car il y en avait davantage et vous étiez en tête de liste',
-    'accounts-linked': () =>
-      'vous avez reçu une place, car quelqu’un en avait deux et en a rendu une',
-  },
+  ledgerPromoted: (because) => `vous avez reçu une place, ${because}`,
   ledgerCancelled: () => 'vous avez rendu votre place',
   ledgerLeftLine: () => 'vous avez quitté la liste d’attente',
   ledgerMerged: () =>

@@ -27,6 +27,7 @@ const nameless: Holder = { account: f.anaElsewhere, name: undefined };
 const held = [
   { talk: f.nine, mine: f.confirmed },
   { talk: f.ten, mine: f.waiting },
+  { talk: f.dayBefore, mine: f.offered },
 ];
 
 const freed: FreedSeat = {
@@ -34,6 +35,7 @@ const freed: FreedSeat = {
   holder: ben,
   waited: false,
   promoted: 0,
+  offered: 0,
   told: false,
 };
 
@@ -59,6 +61,9 @@ export const freeingCards: readonly GoldenCard[] = [
   card('free-done', 'freedCard', freeing, (l) => freedCard(freed, f.person(l))),
   card('free-done-told', 'freedCard', 'word free', (l) =>
     freedCard({ ...freed, view: f.view(f.full), promoted: 1, told: true }, f.person(l)),
+  ),
+  card('free-done-offered', 'freedCard', 'word free', (l) =>
+    freedCard({ ...freed, view: f.offering(f.dayBefore, 2, 1), offered: 1 }, f.person(l)),
   ),
   card('free-done-place', 'freedCard', freeing, (l) =>
     freedCard({ ...freed, holder: nameless, waited: true }, f.person(l)),

@@ -52,7 +52,9 @@ function attendee(i: number, state: Attendee['state']): Attendee {
   const account: Account = { platform: 'slack', workspace: 'T01ACME', user: `U${100 + i}` };
   return { account, name: i % 7 === 6 ? undefined : `Person *${i}* <@U0${i}>`, state };
 }
-const attendees = (seats: number, places: number): readonly Attendee[] => [
+const offered = (i: number): Attendee => ({ ...attendee(i, 'offered'), until: f.offerEnd });
+const attendees = (seats: number, places: number, offers = 0): readonly Attendee[] => [
+  ...Array.from({ length: offers }, (_, i) => offered(1000 + i)),
   ...Array.from({ length: seats }, (_, i) => attendee(i, 'confirmed')),
   ...Array.from({ length: places }, (_, i) => attendee(seats + i, 'waiting')),
 ];
@@ -66,13 +68,25 @@ export const organisingCards: readonly GoldenCard[] = [
   ),
   card('capacity-changed', 'capacityChangedCard', 'word capacity', (l) =>
     capacityChangedCard(
-      { before: 45, view: view({ ...f.nine, capacity: 60 }, undefined, 4), promoted: 0, over: 0 },
+      {
+        before: 45,
+        view: view({ ...f.nine, capacity: 60 }, undefined, 4),
+        promoted: 0,
+        offered: 0,
+        over: 0,
+      },
       f.person(l),
     ),
   ),
   card('capacity-promoted-one', 'capacityChangedCard', 'word capacity', (l) =>
     capacityChangedCard(
-      { before: 33, view: view({ ...f.nine, capacity: 34 }, undefined, 1), promoted: 1, over: 0 },
+      {
+        before: 33,
+        view: view({ ...f.nine, capacity: 34 }, undefined, 1),
+        promoted: 1,
+        offered: 0,
+        over: 0,
+      },
       f.person(l),
     ),
   ),
@@ -82,14 +96,51 @@ export const organisingCards: readonly GoldenCard[] = [
         before: 33,
         view: view({ ...f.nine, capacity: 60 }, undefined, 27, 2),
         promoted: 27,
+        offered: 0,
         over: 0,
       },
       f.person(l),
     ),
   ),
+  card('capacity-offered-one', 'capacityChangedCard', 'word capacity', (l) =>
+    capacityChangedCard(
+      {
+        before: 33,
+        view: f.offering(f.dayBefore, 0, 1, 2),
+        promoted: 0,
+        offered: 1,
+        over: 0,
+      },
+      f.person(l),
+    ),
+  ),
+  card('capacity-offered-many', 'capacityChangedCard', 'word capacity', (l) =>
+    capacityChangedCard(
+      { before: 33, view: f.offering(f.dayBefore, 0, 3), promoted: 0, offered: 3, over: 0 },
+      f.person(l),
+    ),
+  ),
+  card('capacity-held', 'capacityChangedCard', 'word capacity', (l) =>
+    capacityChangedCard(
+      { before: 33, view: view(f.heldBack, undefined, 0, 2), promoted: 0, offered: 0, over: 0 },
+      f.person(l),
+    ),
+  ),
+  card('capacity-open', 'capacityChangedCard', 'word capacity', (l) =>
+    capacityChangedCard(
+      { before: 33, view: view(f.openToAll, undefined, 0, 2), promoted: 0, offered: 0, over: 0 },
+      f.person(l),
+    ),
+  ),
   card('capacity-over', 'capacityChangedCard', 'word capacity', (l) =>
     capacityChangedCard(
-      { before: 45, view: view({ ...f.nine, capacity: 1 }, undefined, 4), promoted: 0, over: 36 },
+      {
+        before: 45,
+        view: view({ ...f.nine, capacity: 1 }, undefined, 4),
+        promoted: 0,
+        offered: 0,
+        over: 36,
+      },
       f.person(l),
     ),
   ),
@@ -118,6 +169,12 @@ export const organisingCards: readonly GoldenCard[] = [
   ),
   card('who-many', 'whoCard', asking, (l) =>
     whoCard(view(f.hostile, undefined, 45, 45), attendees(45, 45), f.abroad(l)),
+  ),
+  card('who-offered', 'whoCard', asking, (l) =>
+    whoCard(f.offering(f.dayBefore, 2, 2, 1), attendees(2, 1, 2), f.abroad(l)),
+  ),
+  card('who-offered-crowd', 'whoCard', asking, (l) =>
+    whoCard(f.offering(f.dayBefore, 0, 45), attendees(0, 0, 45), f.person(l)),
   ),
   card('who-crowd', 'whoCard', asking, (l) =>
     whoCard(view(f.nine, undefined, 500, 500), attendees(500, 500), f.person(l)),

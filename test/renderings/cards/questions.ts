@@ -81,6 +81,7 @@ const ofMine = (
   );
 
 const held = view(f.nine, f.confirmed, 1);
+const isOffered = f.offering(f.dayBefore, 3, 1, 1, f.offered);
 const waits = view(f.full, f.waiting, 0, 4);
 const day = { from: '2019-07-25', to: '2019-07-25' };
 const week = { from: '2019-07-15', to: '2019-07-21' };
@@ -131,6 +132,11 @@ export const questionCards: readonly GoldenCard[] = [
   ofTalk('cancelling', 'cancelling', 'whether', held),
   ofTalk('cancelling-too-late', 'cancelling', 'whether-not', held),
   ofTalk('cancelling-when', 'cancelling', 'what', held),
+  ofTalk('my-seat-offered', 'my-seat', 'whether', isOffered),
+  ofTalk('my-line-offered', 'my-line', 'what', isOffered),
+  ofTalk('cancelling-offered', 'cancelling', 'whether', isOffered),
+  ofTalk('registering-offered', 'registering', 'whether', isOffered),
+  ofTalk('seats-open-to-all', 'seats', 'whether', view(f.openToAll, f.waiting, 9, 3)),
   ofTalk('cancelling-waiting', 'cancelling', 'whether', waits),
   ofTalk('cancelling-none', 'cancelling', 'whether', view(f.nine)),
   ofTalk('cancelling-started', 'cancelling', 'whether', view(f.running, f.confirmed, 1)),

@@ -73,7 +73,7 @@ const refusedComing: Readonly<Record<ComingRefusal['kind'], ComingRefusal>> = {
 };
 
 const private_ = (l: Parameters<typeof f.person>[0]) => ({ ...f.person(l), zone: f.zone });
-const counts = { confirmed: 12, waiting: 0 };
+const counts = { confirmed: 12, offered: 0, waiting: 0 };
 
 export const reminderCards: readonly GoldenCard[] = [
   card('remind-still-coming', 'stillComingCard', 'drawer still-coming', (l) =>

@@ -38,6 +38,7 @@ const place = '500-1-001';
 export const seatChangeCards: readonly GoldenCard[] = [
   changed('place', {}, { place }),
   changed('date', {}, moved, f.waiting),
+  changed('place-offered', {}, { place }, f.offered, f.abroad),
   changed('date-abroad', {}, moved, f.confirmed, f.abroad),
   changed('time', {}, { startsAt: f.nine.startsAt + hour, endsAt: f.nine.endsAt + hour }),
   changed('title', {}, { title: 'Dark matter' }),

@@ -73,6 +73,40 @@ export const seatCards: readonly GoldenCard[] = [
   card('show-overbooked', 'talkCard', showing, (l) =>
     talkCard(view(f.overbooked, undefined, 0, 1), f.person(l), true),
   ),
+  card('show-offered', 'talkCard', showing, (l) =>
+    talkCard(f.offering(f.dayBefore, 9, 3, 2, f.offered), f.abroad(l), true),
+  ),
+  card('show-offered-to-others', 'talkCard', showing, (l) =>
+    talkCard(f.offering({ ...f.dayBefore, capacity: 36 }, 2, 1, 2), f.person(l), true),
+  ),
+  card('show-offered-to-many', 'talkCard', showing, (l) =>
+    talkCard(f.offering({ ...f.dayBefore, capacity: 36 }, 1, 2, 2, f.waiting), f.person(l), true),
+  ),
+  card('show-held-back', 'talkCard', showing, (l) =>
+    talkCard(view(f.heldBack, undefined, 9, 2), f.abroad(l), true),
+  ),
+  card('show-held-back-for-me', 'talkCard', showing, (l) =>
+    talkCard(view(f.heldBack, f.waiting, 9, 3), f.person(l), true),
+  ),
+  card('show-open-to-me', 'talkCard', showing, (l) =>
+    talkCard(view(f.openToAll, f.waiting, 9, 3), f.person(l), true),
+  ),
+  card('show-open-to-all', 'talkCard', showing, (l) =>
+    talkCard(view(f.openToAll, undefined, 9, 3), f.person(l), true),
+  ),
+  card('show-giving', 'talkCard', showing, (l) =>
+    talkCard({ ...view(f.nine, f.confirmed, 9), giving: f.gift() }, f.person(l), true),
+  ),
+  card('show-given', 'talkCard', showing, (l) =>
+    talkCard({ ...view(f.full, undefined, 0, 2), getting: f.gift() }, f.person(l), true),
+  ),
+  card('show-given-and-offered', 'talkCard', showing, (l) =>
+    talkCard(
+      { ...f.offering(f.dayBefore, 9, 3, 2, f.offered), getting: f.gift() },
+      f.person(l),
+      true,
+    ),
+  ),
   card('show-untitled', 'talkCard', showing, (l) => talkCard(view(f.plainTalk), f.person(l), true)),
   card('show-not-yet-open', 'talkCard', showing, (l) =>
     talkCard(view(f.notYetOpen), f.person(l), true),
@@ -93,12 +127,31 @@ export const seatCards: readonly GoldenCard[] = [
   card('mine-some', 'mineCard', ['word mine', 'press mine'], (l) =>
     mineCard([view(f.nine, f.confirmed, 5), view(f.full, f.waiting, 0, 3)], f.person(l)),
   ),
+  card('mine-promised', 'mineCard', ['word mine', 'press mine'], (l) =>
+    mineCard(
+      [
+        f.offering(f.dayBefore, 3, 1, 1, f.offered),
+        { ...view(f.ten, f.confirmed, 5), giving: f.gift() },
+        { ...view(f.eleven), getting: f.gift() },
+      ],
+      f.abroad(l),
+    ),
+  ),
   card('mine-none', 'mineCard', ['word mine', 'press mine'], (l) => mineCard([], f.person(l))),
   card('announcement-open', 'talkCard', 'drawer announcement', (l) =>
     talkCard(view(f.nine), f.channel(l), false),
   ),
   card('announcement-full', 'talkCard', 'drawer announcement', (l) =>
     talkCard(view(f.full, undefined, 0, 4), f.channel(l), false),
+  ),
+  card('announcement-offering', 'talkCard', 'drawer announcement', (l) =>
+    talkCard(f.offering(f.dayBefore, 9, 3, 2), f.channel(l), false),
+  ),
+  card('announcement-held-back', 'talkCard', 'drawer announcement', (l) =>
+    talkCard(view(f.heldBack, undefined, 9, 2), f.channel(l), false),
+  ),
+  card('announcement-open-to-all', 'talkCard', 'drawer announcement', (l) =>
+    talkCard(view(f.openToAll, undefined, 9, 2), f.channel(l), false),
   ),
   card('announcement-hostile', 'talkCard', 'drawer announcement', (l) =>
     talkCard(view(f.hostile), f.channel(l), false),

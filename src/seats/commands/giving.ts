@@ -1,0 +1,95 @@
+// The words and buttons of a seat that is given to a colleague: give, keep.
+import { type Reply, redraw, whisper } from '../../chat/reply.ts';
+import type { PressEntry, Reader, Word, WordCall } from '../../chat/router.ts';
+import { firstWord, fold } from '../../chat/words.ts';
+import type { Ports } from '../../delivery/ports.ts';
+import type { TalkId } from '../../kernel/ids.ts';
+import { upcomingTalks } from '../../talks/store.ts';
+import { keptCard } from '../cards/answers.ts';
+import { givenCard, giveRefusalCard, giveWhomCard, withdrawnCard } from '../cards/giving.ts';
+import { goneTalkCard } from '../cards.ts';
+import { give, keep } from '../decide/giving.ts';
+import { audienceOf, named, press, talkOfAction, word } from './naming.ts';
+
+export function givingWords(ports: Ports): readonly Word[] {
+  return [
+    word('give', ['give', 'hand'], ['donner', 'céder'], true, (call) => typedGive(ports, call)),
+    word('keep', ['keep'], ['garder'], true, (call) =>
+      named(ports, call, 'keep', ({ id }) => kept(ports, call, id, whisper)),
+    ),
+  ];
+}
+
+export interface GivingPresses {
+  readonly keep: PressEntry;
+}
+
+export function givingPresses(ports: Ports): GivingPresses {
+  return { keep: press(true, (call) => kept(ports, call, talkOfAction(call), redraw)) };
+}
+
+/** Words that may stand between the talk and the colleague, and those that take the offer back. */
+const between = new Set(['to', 'for', 'a', 'au', 'pour']);
+const backWords = new Set(['back', 'withdraw', 'off', 'retirer', 'reprendre']);
+
+/** What was typed besides the people: the talk, and whether the offer is taken back. */
+function readGive({ text }: WordCall['incoming']): {
+  readonly talk: string;
+  readonly back: boolean;
+} {
+  const said = text.filter((part) => typeof part === 'string').join(' ');
+  const words = firstWord([said]).rest.split(/\s+/);
+  const back = backWords.has(fold(words.at(-1) ?? ''));
+  if (back || between.has(fold(words.at(-1) ?? ''))) words.pop();
+  return { talk: words.join(' '), back };
+}
+
+async function typedGive(ports: Ports, call: WordCall): Promise<Reply> {
+  const { reader, people } = call;
+  const typed = readGive(call.incoming);
+  if (typed.back && people.length === 0)
+    return named(ports, { ...call, rest: typed.talk }, 'keep', ({ id }) =>
+      kept(ports, call, id, whisper),
+    );
+  const [colleague, ...others] = people;
+  if (!colleague || others.length > 0) return whisper(await whom(ports, reader, people.length));
+  return named(ports, { ...call, rest: typed.talk }, 'show', async ({ id }) => {
+    const standing = await ports.standing(colleague.account);
+    const a = audienceOf(reader);
+    const decision = await give(ports, call.incoming, id, { ...colleague, standing });
+    if (!decision.ok) return whisper(goneTalkCard(a));
+    const { talk, outcome, counts, mine } = decision.value;
+    return whisper(
+      outcome.ok
+        ? givenCard(talk, outcome.value.gift, a)
+        : giveRefusalCard({ talk, counts, mine }, outcome.refusal, colleague, a),
+    );
+  });
+}
+
+async function whom(ports: Ports, reader: Reader, people: number) {
+  const [next] = await ports.database.read((read) => upcomingTalks(read, reader.now, 1));
+  return giveWhomCard(people, next?.number ?? 9, audienceOf(reader));
+}
+
+async function kept(
+  ports: Ports,
+  {
+    incoming,
+    reader,
+  }: Pick<WordCall, 'reader'> & { readonly incoming: Parameters<typeof keep>[1] },
+  talk: TalkId,
+  answer: typeof whisper,
+): Promise<Reply> {
+  const decision = await keep(ports, incoming, talk);
+  const a = audienceOf(reader);
+  if (!decision.ok) return answer(goneTalkCard(a));
+  const { talk: found, outcome } = decision.value;
+  if (!outcome.ok) throw new Error('keeping a seat is never refused');
+  const { value } = outcome;
+  return answer(
+    value.kind === 'withdrawn'
+      ? withdrawnCard(found, value.gift, a)
+      : keptCard(found, value.mine, a),
+  );
+}

@@ -1,0 +1,78 @@
+// What all words and buttons about one talk share: which talk was typed, which one a button names, and for whom the answer is drawn.
+import type { Button } from '../../chat/card.ts';
+import { type Reply, whisper } from '../../chat/reply.ts';
+import type { PressCall, PressEntry, Reader, Word, WordCall } from '../../chat/router.ts';
+import type { Ports } from '../../delivery/ports.ts';
+import type { TalkId } from '../../kernel/ids.ts';
+import type { Language } from '../../kernel/language.ts';
+import { findRefusalCard } from '../../talks/cards.ts';
+import { findTalk } from '../../talks/find.ts';
+import type { Talk } from '../../talks/rules.ts';
+import { wording } from '../../wording/wording.ts';
+import type { Audience } from '../cards.ts';
+
+/** The reader as cards take them: a private card shows their own time too. */
+export function audienceOf(reader: Reader): Audience {
+  return { language: reader.language, zone: reader.zone, command: reader.command, now: reader.now };
+}
+
+export type TalkWord = 'register' | 'cancel' | 'show' | 'why' | 'accept' | 'decline' | 'keep';
+type Say = (number: number) => string;
+
+/** A button for each talk that typed words may have meant. */
+function asks(verb: TalkWord, language: Language): (talk: Talk) => Button {
+  const { offers, seats, talks } = wording(language);
+  const says: Readonly<Record<TalkWord, readonly [Say, Say]>> = {
+    register: [seats.registerDescribes, seats.sayRegister],
+    cancel: [seats.cancelDescribes, seats.sayCancel],
+    show: [seats.showDescribes, seats.sayShow],
+    why: [seats.whyDescribes, seats.sayWhy],
+    accept: [offers.acceptDescribes, offers.sayAccept],
+    decline: [offers.declineDescribes, offers.sayDecline],
+    keep: [offers.keepSeatDescribes, offers.sayKeep],
+  };
+  const [describes, typed] = says[verb];
+  return (talk) => ({
+    label: talks.label(talk.number),
+    describes: describes(talk.number),
+    action: { verb, talk: talk.id },
+    typed: typed(talk.number),
+  });
+}
+
+/** Goes on with the talk that was typed; answers itself where none, or more than one, was meant. */
+export async function named(
+  ports: Ports,
+  call: WordCall,
+  verb: TalkWord,
+  then: (talk: Talk) => Promise<Reply>,
+  whenNothingNamed?: () => Promise<Reply>,
+): Promise<Reply> {
+  const found = await ports.database.read((read) => findTalk(read, call.rest, call.reader.now));
+  if (found.ok) return then(found.value);
+  if (found.refusal.kind === 'nothing-named' && whenNothingNamed) return whenNothingNamed();
+  return whisper(
+    findRefusalCard(found.refusal, call.reader.language, asks(verb, call.reader.language)),
+  );
+}
+
+/** A word for staff. */
+export function word(
+  name: string,
+  en: readonly string[],
+  fr: readonly string[],
+  changes: boolean,
+  handle: Word['handle'],
+): Word {
+  return { name, spellings: { en, fr }, audience: 'staff', changes, handle };
+}
+
+/** A button for staff. */
+export function press(changes: boolean, handle: (call: PressCall) => Promise<Reply>): PressEntry {
+  return { audience: 'staff', changes, handle };
+}
+
+export function talkOfAction({ action }: PressCall): TalkId {
+  if ('talk' in action) return action.talk;
+  throw new Error(`a button without a talk: ${action.verb}`);
+}
