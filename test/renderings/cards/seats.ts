@@ -156,6 +156,9 @@ export const seatCards: readonly GoldenCard[] = [
   card('announcement-hostile', 'talkCard', 'drawer announcement', (l) =>
     talkCard(view(f.hostile), f.channel(l), false),
   ),
+  card('announcement-cancelled', 'talkCard', 'drawer announcement', (l) =>
+    talkCard(view(f.cancelled, undefined, 9, 2), f.channel(l), false),
+  ),
   card('announcement-over', 'talkCard', 'drawer announcement', (l) =>
     talkCard(view(f.over, undefined, 9), f.channel(l), false),
   ),
