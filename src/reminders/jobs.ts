@@ -72,12 +72,16 @@ export function remindersDue(ports: Ports): DueWork {
   const step = (key: store.PlanKey, now: Instant) =>
     ports.transact({ job: 'reminders' }, async (tx) => decided(await advance(tx, key, now)));
 
+  /** That a talk is cancelled is nobody's fault; that a reminder came too late is the operator's matter. */
+  const drop = (facts: { readonly why: Exclude<Verdict, 'send'> }) =>
+    ports.log[facts.why === 'useless' ? 'warn' : 'info'](facts, 'reminders dropped');
+
   async function remind(key: store.PlanKey, now: Instant): Promise<void> {
     const facts = { talk: key.talk, reminder: key.kind };
     let count = 0;
     for (;;) {
       const done = await step(key, now);
-      if (done.kind === 'dropped') ports.log.warn({ ...facts, why: done.why }, 'reminders dropped');
+      if (done.kind === 'dropped') drop({ ...facts, why: done.why });
       if (done.kind === 'left') count += done.count;
       if (done.kind !== 'left' || !done.more) break;
     }

@@ -81,6 +81,8 @@ export function replan(
   const forget = stale.map((p) => p.startsAt);
   const window = windowOf(kind, talk);
   const mine = known.find((p) => p.startsAt === talk.startsAt);
+  // Nothing comes any more for a talk that has begun; what was planned is done with when it falls due.
+  if (!mine && now >= talk.startsAt) return { write: undefined, forget };
   const dueAt = window?.at ?? talk.startsAt;
   if (mine && (mine.state !== 'open' || mine.dueAt === dueAt)) return { write: undefined, forget };
   const overdue = [...stale, ...(mine ? [mine] : [])].some((p) => p.dueAt <= now);

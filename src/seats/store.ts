@@ -228,6 +228,7 @@ export async function mySeats(
 
 export interface Attendee {
   readonly seat: SeatId;
+  readonly person: PersonId;
   readonly account: Account;
   readonly name: string | undefined;
   readonly state: SeatState;
@@ -243,6 +244,7 @@ export async function attendees(read: Read, talk: TalkId): Promise<readonly Atte
     ORDER BY s.state, s.place, s.id`);
   return rows.map((row) => ({
     seat: seatId(row['id'] as string),
+    person: personId(row['person_id'] as string),
     account: lineSeatOf(row).account,
     name: (row['name'] as string | null) ?? undefined,
     state: row['state'] as SeatState,

@@ -12,13 +12,30 @@ describe('what is typed after free', () => {
     ['9 @ben', [ben], '9', { kind: 'account', ...ben }, false],
     ['9 @ben yes', [ben], '9', { kind: 'account', ...ben }, true],
     ['next @ben', [ben], 'next', { kind: 'account', ...ben }, false],
+    [
+      '9 @Ben Yes',
+      [{ ...ben, name: 'Ben Yes' }],
+      '9',
+      { kind: 'account', ...ben, name: 'Ben Yes' },
+      false,
+    ],
+    [
+      '9 @Ben Yes yes',
+      [{ ...ben, name: 'Ben Yes' }],
+      '9',
+      { kind: 'account', ...ben, name: 'Ben Yes' },
+      true,
+    ],
+    ['9 Ben O', [], '9', { kind: 'words', words: 'Ben O' }, false],
     ['9 Ben Okafor', [], '9', { kind: 'words', words: 'Ben Okafor' }, false],
     ['9 Ben Okafor oui', [], '9', { kind: 'words', words: 'Ben Okafor' }, true],
     ['#9 slack:T01/U02', [], '#9', { kind: 'words', words: 'slack:T01/U02' }, false],
     // An @ that the platform does not know: of a deactivated account.
     ['9 @ben.okafor', [], '9', { kind: 'words', words: 'ben.okafor' }, false],
   ])('“%s”', (typed, people, talk, whom, sure) => {
-    expect(parseFree(typed, people)).toEqual({ ok: true, value: { talk, whom, sure } });
+    // As they come from a platform: with a kind of their own.
+    const named = people.map((one) => ({ kind: 'person', ...one }));
+    expect(parseFree(typed, named)).toEqual({ ok: true, value: { talk, whom, sure } });
   });
 
   it.each<readonly [string, readonly (typeof ben)[], string]>([

@@ -237,6 +237,19 @@ describe('free', () => {
     ]);
   });
 
+  it('finds whoever is called by one account and sits by another', async () => {
+    const on = await desk();
+    const slack: Account = { platform: 'slack', workspace: 'T01', user: 'U01' };
+    await on.ports.transact({ job: 'test' }, async (tx) => {
+      const from = await ensurePerson(tx, slack, on.ports.newId, on.clock.now);
+      const into = await ensurePerson(tx, web('ben'), on.ports.newId, on.clock.now);
+      await mergePersons(tx, from, into);
+      return decided(undefined, { kind: 'persons-merged', from, into });
+    });
+    const named = ['free 9 ', { kind: 'person', account: slack, name: 'Benny' }, ' yes'] as const;
+    expect((await on.says('olga', named))[0]).toBe('Ben Okafor no longer has a seat in talk 9.');
+  });
+
   it('is not told to whoever has registered again', async () => {
     const on = await desk();
     await on.types('olga', 'free 9 ben yes');

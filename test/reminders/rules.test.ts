@@ -172,6 +172,18 @@ describe('planning', () => {
     });
   });
 
+  it('a talk that has begun is not planned any more', () => {
+    expect(replan([], 'hour', wednesday, wednesday.startsAt)).toEqual({
+      write: undefined,
+      forget: [],
+    });
+    const known = [plan(nextWeek, 'open')];
+    expect(replan(known, 'day', wednesday, wednesday.startsAt + hour)).toEqual({
+      write: undefined,
+      forget: [nextWeek.startsAt],
+    });
+  });
+
   it('a move there and back leaves what was sent', () => {
     const sent = plan(wednesday, 'sent');
     const moved = replan([sent], 'day', nextWeek, due + hour);

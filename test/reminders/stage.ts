@@ -7,7 +7,7 @@ import { createScheduler, type Scheduler } from '../../src/app/scheduler.ts';
 import { claimIn } from '../../src/app/transact.ts';
 import type { Action } from '../../src/chat/action.ts';
 import type { Card } from '../../src/chat/card.ts';
-import type { Incoming } from '../../src/chat/incoming.ts';
+import type { Incoming, IncomingPart } from '../../src/chat/incoming.ts';
 import type { Log } from '../../src/chat/platform.ts';
 import { cardOf } from '../../src/chat/reply.ts';
 import { createRouter } from '../../src/chat/router.ts';
@@ -44,6 +44,8 @@ export interface One extends Program {
   readonly platform: RecordingPlatform;
   /** Who `types`; a name alone is somebody of the web chat. */
   readonly types: (who: string | Account, text: string) => Promise<readonly string[]>;
+  /** Words in which people may be called with an @. */
+  readonly says: (who: string, text: readonly IncomingPart[]) => Promise<readonly string[]>;
   readonly presses: (who: string | Account, action: Action) => Promise<readonly string[]>;
 }
 
@@ -141,6 +143,7 @@ export async function stage(start = monday, organisers: readonly string[] = []):
       scheduler: createScheduler({ works: features.works, now: () => clock.now, machine, log }),
       delivery,
       platform,
+      says: (who, text) => answer({ ...typing(accountFor(who), ''), text }),
       types: (who, text) => answer(typing(accountFor(who), text)),
       presses: (who, action) => answer(pressing(accountFor(who), action)),
     };

@@ -5,6 +5,7 @@ import type { PressCall, PressEntry, Word, WordCall } from '../../chat/router.ts
 import type { Ports } from '../../delivery/ports.ts';
 import { decided } from '../../kernel/facts.ts';
 import { never } from '../../kernel/result.ts';
+import { findAccount } from '../../people/store.ts';
 import { type Audience, showButton } from '../../seats/cards.ts';
 import { audienceOf } from '../../seats/commands.ts';
 import { attendees } from '../../seats/store.ts';
@@ -47,7 +48,14 @@ async function free(ports: Ports, { incoming, reader, rest, people }: WordCall):
       return decided(
         findRefusalCard(found.refusal, a.language, (talk) => showButton(talk, a.language)),
       );
-    const [one, ...others] = meantBy(whom, await attendees(tx, found.value.id));
+    const holders = await attendees(tx, found.value.id);
+    // Whoever is called by one account may hold the seat by another.
+    const called = whom.kind === 'account' ? await findAccount(tx, whom.account) : undefined;
+    const person = called?.person;
+    const [one, ...others] =
+      person === undefined
+        ? meantBy(whom, holders)
+        : holders.filter((holder) => holder.person === person);
     if (!one) {
       const typed = whom.kind === 'account' ? whom.name : whom.words;
       return decided(cards.freeNobodyCard(found.value, typed, a));

@@ -24,13 +24,19 @@ export function parseFree(
   typed: string,
   people: readonly { readonly account: Account; readonly name: string }[],
 ): Result<FreeWish, FreeMistake> {
-  const words = typed.split(/\s+/).filter((word) => word !== '');
-  const sure = words.length > 1 && /^(yes|y|oui|o)[.!]?$/i.test(words.at(-1) ?? '');
-  const [talk, ...rest] = sure ? words.slice(0, -1) : words;
-  if (talk === undefined || talk.startsWith('@')) return refuse({ kind: 'no-talk' });
   const [named, ...others] = people;
   if (others.length > 0) return refuse({ kind: 'several-people' });
-  if (named) return ok({ talk, whom: { kind: 'account', ...named }, sure });
+  // A name may end like an answer.
+  const unnamed = named ? typed.replace(`@${named.name}`, ' ') : typed;
+  const words = unnamed.split(/\s+/).filter((word) => word !== '');
+  const sure = words.length > 1 && /^(yes|oui)[.!]?$/i.test(words.at(-1) ?? '');
+  const [talk, ...rest] = sure ? words.slice(0, -1) : words;
+  const first = typed.trimStart();
+  if (talk === undefined || first.startsWith('@')) return refuse({ kind: 'no-talk' });
+  if (named) {
+    const { account, name } = named;
+    return ok({ talk, whom: { kind: 'account', account, name }, sure });
+  }
   const whom = rest.join(' ').replace(/^@/, '');
   if (whom === '') return refuse({ kind: 'nobody-named' });
   return ok({ talk, whom: { kind: 'words', words: whom }, sure });
