@@ -26,9 +26,10 @@ export async function exportTalks(database: Database, format: Format): Promise<s
       'capacity',
       'elsewhere',
       'confirmed',
-      'offered',
       'waiting',
       'cancelled',
+      // New columns stand last: people read these files by position too.
+      'offered',
     ],
     format,
   );

@@ -141,10 +141,10 @@ describe('import and export', () => {
     expect(csv).toMatchObject({ code: 0, err: '' });
     const [head, first, ...more] = csv.out.trimEnd().split('\r\n');
     expect(head).toBe(
-      'number,title,starts_at,ends_at,zone,place,capacity,elsewhere,confirmed,waiting,cancelled',
+      'number,title,starts_at,ends_at,zone,place,capacity,elsewhere,confirmed,waiting,cancelled,offered',
     );
     expect(first).toBe(
-      '9,Beyond KPIs: How does CERN measure success on Social Media?,2019-07-10T16:00:00.000Z,2019-07-10T17:00:00.000Z,Europe/Zurich,CERN IdeaSquare (3179-R-D05),45,33,1,0,',
+      '9,Beyond KPIs: How does CERN measure success on Social Media?,2019-07-10T16:00:00.000Z,2019-07-10T17:00:00.000Z,Europe/Zurich,CERN IdeaSquare (3179-R-D05),45,33,1,0,,0',
     );
     expect(more).toHaveLength(7);
 
@@ -153,7 +153,7 @@ describe('import and export', () => {
       expect.objectContaining({ talk: 9, name: 'Ana', account: 'web:ana', state: 'confirmed' }),
     ]);
     expect((await cli('export seats')).out).toMatch(
-      /^talk,name,account,state,since\r\n9,Ana,web:ana,confirmed,2019-07-08T07:0\d:\d\d\.\d{3}Z\n$/,
+      /^talk,name,account,state,since,offered_until\r\n9,Ana,web:ana,confirmed,2019-07-08T07:0\d:\d\d\.\d{3}Z,\n$/,
     );
     expect(JSON.parse((await cli('export talks --format json')).out)).toHaveLength(8);
     expect(JSON.parse((await cli('export seats --talk 10 --format json')).out)).toEqual([]);
