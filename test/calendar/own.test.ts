@@ -148,6 +148,23 @@ describe('the feed of one’s own seats', () => {
     );
   });
 
+  it('has an offer as tentative, and the seat once it is taken', async () => {
+    const s = await seated();
+    const own = await s.own('ana');
+    // Eight hours before the talk.
+    s.clock.now = Date.UTC(2019, 6, 10, 8);
+    await leaves(s.p, 'zoe', s.id9);
+    const [offered] = (await s.feed(own)).events;
+    expect(offered).toMatchObject({
+      summary: 'Offered to you: Talk 9: Beyond KPIs',
+      status: 'TENTATIVE',
+    });
+    await s.types('ana', 'accept 9');
+    const [taken] = (await s.feed(own)).events;
+    expect(taken).toMatchObject({ summary: 'Talk 9: Beyond KPIs', status: 'CONFIRMED' });
+    expect(taken?.sequence).toBeGreaterThan(offered?.sequence ?? 99);
+  });
+
   it('is a calendar also where one holds nothing', async () => {
     const s = await seated();
     const own = await s.own('newcomer');

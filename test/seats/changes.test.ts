@@ -282,6 +282,19 @@ describe('whom a change concerns', () => {
     ]);
   });
 
+  it('is whoever is offered a seat, who hears that the offer stands', async () => {
+    const clock = { now: monday };
+    const s = await stage(['ben'], clock);
+    // Eight hours before the talk.
+    clock.now = Date.UTC(2019, 6, 10, 8);
+    await leaves(s.p, 'ana', s.talk);
+    await s.change({ place: 'B' });
+    s.start();
+    await s.quiet();
+    const told = s.toldTo('ben').find(([title]) => title === 'Talk 9 has a new place.');
+    expect(told?.[4]).toMatch(/offered/);
+  });
+
   it('is nobody once the talk is over', async () => {
     const clock = { now: monday };
     const s = await stage(['ben'], clock);
