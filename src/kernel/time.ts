@@ -64,7 +64,7 @@ export function isLocalDate(text: string): boolean {
  * The instant at which a zone's wall clock shows this date and time. What a clock change skips, be it an hour or a whole day, is the first valid instant after
  * the gap; a time that comes twice is its first.
  */
-export function instantOf(on: LocalDate, at: LocalTime, zone: Zone): Instant {
+export const instantOf = remember((on: LocalDate, at: LocalTime, zone: Zone): Instant => {
   const wanted = DateTime.fromISO(`${on}T${at}`, { zone: 'UTC' });
   if (!wanted.isValid || !isZone(zone)) throw new Error(`no such local time: ${on} ${at} ${zone}`);
   const shown = wanted.toMillis();
@@ -82,11 +82,11 @@ export function instantOf(on: LocalDate, at: LocalTime, zone: Zone): Instant {
     else after = middle;
   }
   return after;
-}
+});
 
-export function plusDays(on: LocalDate, days: number): LocalDate {
+export const plusDays = remember((on: LocalDate, days: number): LocalDate => {
   return DateTime.fromISO(on, { zone: 'UTC' }).plus({ days }).toISODate() as LocalDate;
-}
+});
 
 /** ISO weekday: Monday 1 … Sunday 7. */
 export function weekdayOf(on: LocalDate): number {
