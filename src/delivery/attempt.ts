@@ -84,7 +84,8 @@ export function createAttempt(parts: AttemptParts): (row: OutboxRow) => Promise<
       channel: place.channel,
       message: answer.message,
       revision: marked.revision,
-      drawn: { hash: hashOf(drawn.card), counts: drawn.counts },
+      // Only what stays live is compared with a later drawing.
+      drawn: { hash: row.slot === null ? '' : hashOf(drawn.card), counts: drawn.counts },
     });
   }
 

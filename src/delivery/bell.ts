@@ -16,7 +16,7 @@ export function createBell(machine: Machine): Bell {
     rings: () => count,
     ring() {
       count += 1;
-      for (const sleeper of waiting) sleeper.abort();
+      for (const sleeper of waiting) sleeper.abort('rung');
       waiting.clear();
     },
     async wait(since, ms) {

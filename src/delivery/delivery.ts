@@ -60,7 +60,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       ] as const) {
         const bell = createBell(machine);
         bells.push(bell);
-        running.push(runLoop(source, bell, places, stopping, log));
+        running.push(runLoop(source, bell, places, machine, stopping, log));
       }
     }
     running.push(tidy());

@@ -1,7 +1,7 @@
 // Goes on finding and doing work until it is told to stop: several pieces at once, never more than its places.
-import type { Log } from '../chat/platform.ts';
+import type { Log, Machine } from '../chat/platform.ts';
 import type { Bell } from './bell.ts';
-import { pollMs } from './pacing.ts';
+import { gatherMs, pollMs } from './pacing.ts';
 
 export interface Found {
   /** Each is started at once; none waits for another. */
@@ -21,6 +21,7 @@ export async function runLoop(
   source: Source,
   bell: Bell,
   places: number,
+  machine: Pick<Machine, 'now'>,
   stopping: () => boolean,
   log: Log,
 ): Promise<void> {
@@ -36,7 +37,15 @@ export async function runLoop(
       });
     underWay.add(doing);
   };
+  /** Until half of the places are free, but not for long: what is found together is claimed and marked in one commit. */
+  const gather = async () => {
+    const until = machine.now() + gatherMs;
+    while (2 * (places - underWay.size) < places && machine.now() < until && !stopping())
+      await bell.wait(bell.rings(), until - machine.now());
+  };
   while (!stopping()) {
+    await gather();
+    if (stopping()) break;
     const since = bell.rings();
     const found = await look(source, places - underWay.size, log);
     for (const piece of found.work) begin(piece);

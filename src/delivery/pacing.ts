@@ -11,6 +11,8 @@ export const leaseMs = 30_000;
 export const callLimitMs = 20_000;
 /** Other programs' rows are found by looking this often. */
 export const pollMs = 500;
+/** A free place waits at most so long for others to become free. */
+export const gatherMs = 200;
 /** After an edit, the next one of the same copy waits this long, so that a burst collapses into it. */
 export const spacingMs = 1_000;
 /** An answer that was lost may still be on its way: only then is the message looked for. */
