@@ -91,7 +91,7 @@ export function talkSection(view: TalkView, a: Audience, isPrivate: boolean): re
   lines.push(when(talk, { language: a.language, zone: isPrivate ? a.zone : undefined }));
   lines.push([talk.place]);
   if (phase !== 'open') lines.push(registrationLine(talk, a.now, a.language));
-  if (isPrivate) lines.push(...standingLines(view, a));
+  if (isPrivate && phase !== 'cancelled') lines.push(...standingLines(view, a));
   const available = seatButtons(view, a, isPrivate);
   const live = phase !== 'over' && phase !== 'cancelled';
   // In a channel the card of a cancelled talk is closed.
@@ -143,7 +143,6 @@ export function noUpcomingCard(last: Talk | undefined, a: Audience): Card {
 /** The whole card of a talk: in a channel as an announcement, or privately with the reader's state. */
 export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card {
   const { talk, counts, mine } = view;
-  const w = wording(a.language);
   const phase = phaseOf(talk, a.now);
   const links = linksLine(talk, a.language);
   const available = seatButtons(view, a, isPrivate);
@@ -158,16 +157,24 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
       ...(phase === 'cancelled' ? [] : [meter(talk, counts, a.language)]),
       text(
         registrationLine(talk, a.now, a.language),
-        ...(isPrivate && mine ? [] : lineHint(view, a)),
-        ...(isPrivate && mine?.state === 'offered' ? [] : offeredLine(view, a)),
-        ...(talk.dinner && phase !== 'cancelled' ? [[w.talks.dinner()]] : []),
-        ...(isPrivate ? standingLines(view, a) : []),
+        ...(phase === 'cancelled' ? [] : aheadLines(view, a, isPrivate)),
       ),
       ...(row.length > 0 ? [buttons(...row)] : []),
       ...abstractBlocks(talk, a.language),
       ...(links === undefined ? [] : [quiet(links)]),
     ],
   };
+}
+
+/** What is of use while a talk takes place: how full it is, the dinner, what the reader holds. */
+function aheadLines(view: TalkView, a: Audience, isPrivate: boolean): readonly Line[] {
+  const { talk, mine } = view;
+  return [
+    ...(isPrivate && mine ? [] : lineHint(view, a)),
+    ...(isPrivate && mine?.state === 'offered' ? [] : offeredLine(view, a)),
+    ...(talk.dinner ? [[wording(a.language).talks.dinner()]] : []),
+    ...(isPrivate ? standingLines(view, a) : []),
+  ];
 }
 
 /** A talk that an old button names and that is gone. */
