@@ -30,7 +30,8 @@ export async function readAssets(directory: string): Promise<Assets> {
   const names = await readdir(directory).catch((): string[] => []);
   const assets = new Map<string, Asset>();
   for (const name of names) {
-    const type = types[/^[a-z0-9-]+\.([a-z]+)$/.exec(name)?.[1] ?? ''];
+    // What two files of the page share is a chunk of its own, named with capitals.
+    const type = types[/^[A-Za-z0-9-]+\.([a-z]+)$/.exec(name)?.[1] ?? ''];
     if (type) assets.set(name, assetOf(type, await readFile(join(directory, name))));
   }
   for (const needed of ['index.html', 'style.css', 'app.js']) {
