@@ -116,6 +116,8 @@ async function announce(
   tell({ told: 'notice', key });
 }
 
+// Whoever was to kill it is gone.
+process.once('disconnect', () => process.exit());
 process.send?.('warm');
 const [go] = (await once(process, 'message')) as [Go];
 await storm(go);

@@ -100,6 +100,12 @@ export interface Tally {
   missing: number;
 }
 
+/** A storm that decides nothing proves nothing: rounds go on, ten times as many at most, until this holds, however slow the machine. */
+export type Enough = (tally: Pick<Tally, 'answers' | 'direct' | 'channel'>) => boolean;
+
+export const anyStorm: Enough = () => true;
+export const mostTimes = 10;
+
 export const emptyTally = (): Tally => ({
   kills: 0,
   answers: 0,

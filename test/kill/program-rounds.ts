@@ -11,14 +11,18 @@ import { writeSeason } from '../../bench/season.ts';
 import { type FakeSlack, startFakeSlack, team } from '../../bench/slack-fake.ts';
 import { markOf } from '../../src/platforms/slack/render.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
+import { build } from '../app/built.ts';
 import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
 import { type Crowd, createCrowd, organiser } from './crowd.ts';
 import { judgeSeats, readState, type State } from './judge.ts';
 import {
   addTo,
+  anyStorm,
+  type Enough,
   emptyTally,
   endLeases,
   judgeNotices,
+  mostTimes,
   noteWindows,
   noWindows,
   type Tally,
@@ -41,8 +45,12 @@ interface Running {
   readonly port: number;
 }
 
-/** Runs so many rounds on one database; rejects with all that is wrong after the first round that is wrong. */
-export async function programKillRounds(rounds: number, seed: number): Promise<Tally> {
+/** Runs so many rounds on one database, and on until they decided enough; rejects with all that is wrong after the first round that is wrong. */
+export async function programKillRounds(
+  rounds: number,
+  seed: number,
+  enough: Enough = anyStorm,
+): Promise<Tally> {
   const chance = chanceOf(seed);
   const tally = emptyTally();
   const windows = noWindows();
@@ -61,7 +69,8 @@ export async function programKillRounds(rounds: number, seed: number): Promise<T
     if (wrong.length > 0) throw new Error(`round ${round}, ${drained}:\n${wrong.join('\n')}`);
   };
   try {
-    for (let round = 1; round <= rounds; round += 1) {
+    let decided = false;
+    for (let round = 1; round <= rounds || (!decided && round <= rounds * mostTimes); round += 1) {
       running = await start(place);
       await stormAndKill(running, crowd, chance.int(latestKill), chance.int(2 ** 31));
       running = undefined;
@@ -69,6 +78,8 @@ export async function programKillRounds(rounds: number, seed: number): Promise<T
       const state = await stateOf(place, true);
       noteWindows(windows, state, takenOf(slack));
       check(state, round, false);
+      const count = (direct: number) => state.outbox.filter((row) => row.direct === direct).length;
+      decided = enough({ answers: crowd.answers(), direct: count(1), channel: count(0) });
     }
     running = await start(place);
     await drained(place);
@@ -89,8 +100,8 @@ export async function programKillRounds(rounds: number, seed: number): Promise<T
 async function start({ directory, slack }: Place): Promise<Running> {
   const port = await freePort();
   const path = (name: string) => fileURLToPath(new URL(name, root));
-  const tsx = import.meta.resolve('tsx');
-  const child = spawn(process.execPath, ['--import', tsx, path('src/app/main.ts')], {
+  await build();
+  const child = spawn(process.execPath, [path('dist/app/main.js')], {
     cwd: directory,
     env: {
       PATH: process.env['PATH'] ?? '',

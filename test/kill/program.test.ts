@@ -4,13 +4,17 @@ import { tallyText } from './notices.ts';
 import { programKillRounds } from './program-rounds.ts';
 import { newSeed } from './random.ts';
 
-it('keeps what was told through five kills', { timeout: 180_000 }, async () => {
+it('keeps what was told through five kills', { timeout: 600_000 }, async () => {
   const seed = newSeed();
   const what = 'kills through the whole program';
   process.stdout.write(`${what}: seed ${seed} (KILL_SEED repeats its choices)\n`);
-  const tally = await programKillRounds(5, seed);
+  const tally = await programKillRounds(
+    5,
+    seed,
+    ({ answers, direct }) => answers > 50 && direct > 5,
+  );
   process.stdout.write(tallyText(what, seed, tally));
-  expect(tally.kills).toBe(5);
+  expect(tally.kills).toBeGreaterThanOrEqual(5);
   expect(tally.answers).toBeGreaterThan(50);
   expect(tally.direct).toBeGreaterThan(5);
 });

@@ -18,9 +18,12 @@ import {
 } from './judge.ts';
 import {
   addTo,
+  anyStorm,
+  type Enough,
   emptyTally,
   endLeases,
   judgeNotices,
+  mostTimes,
   noteWindows,
   noWindows,
   type Tally,
@@ -52,16 +55,23 @@ function warm(): Warm {
   return { child, ready };
 }
 
-/** Runs so many rounds; rejects with all that is wrong after the first round that is wrong. */
-export async function killRounds(rounds: number, seed: number): Promise<Tally> {
+/** Runs so many rounds, and on until they decided enough; rejects with all that is wrong after the first round that is wrong. */
+export async function killRounds(
+  rounds: number,
+  seed: number,
+  enough: Enough = anyStorm,
+): Promise<Tally> {
   const chance = chanceOf(seed);
   const tally = emptyTally();
   const waiting: Warm[] = [warm(), warm()];
   try {
-    for (let done = 0; done < rounds; done += roundsOfADatabase) {
+    const goesOn = () =>
+      tally.kills < rounds || (!enough(tally) && tally.kills < rounds * mostTimes);
+    while (goesOn()) {
       const directory = freshDirectory();
       try {
-        const of = Math.min(roundsOfADatabase, rounds - done);
+        const left = rounds - tally.kills;
+        const of = left > 0 ? Math.min(roundsOfADatabase, left) : roundsOfADatabase;
         await roundsOn(filesIn(directory.path), of, chance, tally, () => {
           waiting.push(warm());
           return waiting.shift() as Warm;
