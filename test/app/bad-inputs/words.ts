@@ -39,7 +39,7 @@ export const badWords: readonly BadInput[] = [
   say('ana', '__proto__', unknown),
   say('ana', 'constructor 9', unknown),
   // Talks that there are not.
-  say('ana', 'register', 'Which talk? Upcoming: 9, 10, 11.'),
+  say('ana', 'cancel', 'Which talk? Upcoming: 9, 10, 11.'),
   say('ana', 'show 99', noTalk('99')),
   say('ana', 'register 0', noTalk('0')),
   say('ana', 'register -1', noTalk('-1')),
