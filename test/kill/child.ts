@@ -12,6 +12,8 @@ import { decided } from '../../src/kernel/facts.ts';
 import { type TalkId, talkId } from '../../src/kernel/ids.ts';
 import { ok } from '../../src/kernel/result.ts';
 import { cancel, register } from '../../src/seats/decide.ts';
+// Loaded before it is told to begin, so that no kill falls into the loading of a parser.
+import '../../src/talks/files.ts';
 import type { ToldAnswer, ToldNotice } from './judge.ts';
 import { type Chance, chanceOf } from './random.ts';
 import { type Files, openStation, type Station, workspace } from './station.ts';

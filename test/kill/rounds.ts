@@ -36,7 +36,7 @@ const program = fileURLToPath(new URL('child.ts', import.meta.url));
 const roundsOfADatabase = 10;
 const drainedEvery = 5;
 /** Milliseconds after a child is told to begin: from opening the database to the midst of the storm. */
-const latestKill = 350;
+const latestKill = 500;
 
 /** A child that has loaded its code and waits to be told. */
 interface Warm {
