@@ -20,8 +20,7 @@ import {
   unknownCard,
 } from './cards.ts';
 import { answerQuestions, worldOf, worldWithNames } from './commands/questions.ts';
-import { foldText } from './rules/clauses.ts';
-import { readQuestions } from './rules/reading.ts';
+import { foldText } from './rules/folding.ts';
 import { nearCommands, nearest } from './rules.ts';
 
 export function askingWords(ports: Ports): readonly Word[] {
@@ -70,14 +69,15 @@ const plainWords = new Set(['list', 'mine', 'remind', 'followers', 'help', 'unde
 export function otherwise(ports: Ports, words: () => readonly Word[]): Otherwise {
   return {
     unknownWords: (call) => unknownWords(ports, words(), call),
-    question: (call) => {
+    question: async (call) => {
       const { reader, incoming } = call;
-      const world = worldOf(ports, reader);
-      const read = readQuestions(wordsOf(incoming.text), reader.language, world);
+      const typed = wordsOf(incoming.text);
+      if (isCommand(typed, words())) return undefined;
+      const { readQuestions } = await grammar();
+      const read = readQuestions(typed, reader.language, worldOf(ports, reader));
       if (!read) return undefined;
       return async () =>
-        (await answerQuestions(ports, words(), call, read)) ??
-        notUnderstood(ports, call, wordsOf(incoming.text));
+        (await answerQuestions(ports, words(), call, read)) ?? notUnderstood(ports, call, typed);
     },
     oldButton: async (reader, why) => {
       const w = wording(reader.language).asking;
@@ -136,6 +136,19 @@ async function unknownWords(ports: Ports, words: readonly Word[], call: WordCall
   );
 }
 
+/** Its phrases are many: loaded when somebody first asks something, and not at every start. */
+const grammar = () => import('./rules/reading.ts');
+
+/** A word of the table with one more at most, and no question mark: there is nothing to read in it. */
+function isCommand(typed: string, words: readonly Word[]): boolean {
+  const [head = '', ...rest] = typed.trim().split(/\s+/);
+  if (rest.length > 1 || typed.includes('?')) return false;
+  const said = fold(head);
+  return words.some((word) =>
+    [word.name, ...Object.values(word.spellings).flat()].some((one) => fold(one) === said),
+  );
+}
+
 /** So many words are more than a command with a slip in it. */
 const sentenceFrom = 3;
 
@@ -146,6 +159,7 @@ async function namedQuestion(
   call: WordCall,
   whole: string,
 ): Promise<Reply | undefined> {
+  const { readQuestions } = await grammar();
   const world = await worldWithNames(ports, call.reader);
   const read = readQuestions(whole, call.reader.language, world);
   return read && answerQuestions(ports, words, call, read);

@@ -96,7 +96,7 @@ export interface VisitCall {
 export interface Otherwise {
   unknownWords(call: WordCall): Promise<Reply>;
   /** How to answer what somebody asks directly in plain words, even where its first one is a word of the table; undefined where it is no question. */
-  question(call: WordCall): (() => Promise<Reply>) | undefined;
+  question(call: WordCall): Promise<(() => Promise<Reply>) | undefined>;
   oldButton(reader: Reader, why: 'old' | 'malformed'): Promise<Reply>;
   stranger(reader: Reader, speaker: 'stranger' | 'bot'): Promise<Reply>;
   organisersOnly(reader: Reader): Promise<Reply>;
@@ -203,7 +203,7 @@ async function answerWords(
   const { head, rest, people } = firstWord(incoming.text);
   const word = bySpelling.get(fold(head === '' ? parts.bareWord : head));
   const call: WordCall = { incoming, reader, rest, people };
-  const asked = incoming.place.kind === 'direct' ? parts.otherwise.question(call) : undefined;
+  const asked = incoming.place.kind === 'direct' ? await parts.otherwise.question(call) : undefined;
   if (asked || word?.changes !== true) await claimEvent(parts, incoming);
   if (asked) return [await asked(), 'question'];
   if (!word) return [await parts.otherwise.unknownWords(call), 'unknown'];

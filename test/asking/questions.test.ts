@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { organiserHelp, staffHelp } from '../../src/asking/cards.ts';
-import { foldText } from '../../src/asking/rules/clauses.ts';
+import { foldText } from '../../src/asking/rules/folding.ts';
 import { readQuestions } from '../../src/asking/rules/reading.ts';
 import { meantBy } from '../../src/asking/rules/slips.ts';
 import { nearCommands } from '../../src/asking/rules.ts';

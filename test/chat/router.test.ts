@@ -103,7 +103,7 @@ function stage(organiser = false) {
     visit: async ({ reader }) => whisper(card(`page of ${reader.name}`)),
     otherwise: {
       unknownWords: async (call) => whisper(card(`unknown, then “${call.rest}”`)),
-      question: ({ rest }) =>
+      question: async ({ rest }) =>
         rest === 'asked' ? async () => whisper(card('answered')) : undefined,
       oldButton: async (_, why) => whisper(card(`button ${why}`)),
       stranger: async (_, speaker) => whisper(card(`no ${speaker}s`)),

@@ -96,7 +96,7 @@ export async function openStage(): Promise<Stage> {
     visit: async () => whisper(card('visit')),
     otherwise: {
       unknownWords: async () => whisper(card('unknown')),
-      question: () => undefined,
+      question: async () => undefined,
       oldButton: async () => whisper(card('old')),
       stranger: async () => whisper(card('stranger')),
       organisersOnly: async () => whisper(card('organisers only')),

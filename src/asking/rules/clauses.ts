@@ -5,6 +5,7 @@ import { type Network, networkOf } from '../../followers/rules.ts';
 import type { TalkId } from '../../kernel/ids.ts';
 import { dayPhrases } from './day-phrases.ts';
 import type { Days } from './days.ts';
+import { foldText } from './folding.ts';
 import type { PhraseBook, TalkReference } from './phrase-book.ts';
 import type { World } from './questions.ts';
 import { meantBy } from './slips.ts';
@@ -24,20 +25,6 @@ export interface Clause {
   readonly references: readonly Reference[];
   /** Whether a question mark ends it, or words that lead to a question begin it. */
   readonly asks: boolean;
-}
-
-/** Lower case, no accents, straight quotes and dashes; whatever is no letter, digit or mark of a sentence is a space. */
-export function foldText(typed: string): string {
-  return typed
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/œ/g, 'oe')
-    .replace(/[’‘ʼ`´]/g, "'")
-    .replace(/[‐‑–—]/g, '-')
-    .replace(/[^\p{L}\p{N}'#°/.,;:!?\n-]+/gu, ' ')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim();
 }
 
 /** The clauses of a sentence in a language's book; `names` of talks are looked for where `named`. */

@@ -17,7 +17,8 @@ export interface Phrase {
   readonly topic: Topic;
   /** A question only by its mark, or by what leads to it ("do you know if …"). */
   readonly needsMark: boolean;
-  readonly pattern: RegExp;
+  /** Whether it is a clause, whole. */
+  readonly fits: (clause: string) => boolean;
 }
 
 export interface PhraseBook {
@@ -47,21 +48,28 @@ export function phrasesOf(
   written: Readonly<Partial<Record<Topic, readonly string[]>>>,
   others: readonly string[],
 ): Pick<PhraseBook, 'phrases' | 'words'> {
-  const all = Object.entries(written) as [Topic, readonly string[]][];
-  const bare = (template: string) => template.replace(/^\? /, '');
-  return {
-    phrases: all.flatMap(([topic, templates]) =>
-      templates.map((template) => ({
-        topic,
-        needsMark: template.startsWith('? '),
-        pattern: compile(bare(template), parts),
-      })),
-    ),
-    words: new Set([
-      ...others,
-      ...networks,
-      ...all.flatMap(([, templates]) => templates.flatMap((one) => wordsIn(bare(one), parts))),
-    ]),
+  const known = new Map<string, ReadonlySet<string>>();
+  const vocabulary = new Set<string>([...others, ...networks]);
+  const phrases: Phrase[] = [];
+  for (const [topic, templates] of Object.entries(written) as [Topic, readonly string[]][])
+    for (const template of templates) {
+      const needsMark = template.startsWith('? ');
+      const bare = needsMark ? template.slice(2) : template;
+      const holds = wordsIn(bare, parts, known);
+      for (const word of holds) if (/^\p{L}+$/u.test(word)) vocabulary.add(word);
+      phrases.push({ topic, needsMark, fits: fitting(bare, parts, holds) });
+    }
+  return { phrases, words: vocabulary };
+}
+
+/** Most phrases are ruled out by their words alone: a pattern costs its making, and is made when a clause first needs it. */
+function fitting(template: string, parts: Parts, holds: ReadonlySet<string>): Phrase['fits'] {
+  let pattern: RegExp | undefined;
+  return (clause) => {
+    for (const word of clause.split(' '))
+      if (word !== '' && !word.startsWith('@') && !holds.has(word)) return false;
+    pattern ??= compile(template, parts);
+    return pattern.test(clause);
   };
 }
 

@@ -1,8 +1,9 @@
 // Reads a sentence as questions: each clause must be one of a language's phrases from its first word to its last.
 import type { Language } from '../../kernel/language.ts';
-import { type Clause, clausesOf, foldText, type Reference } from './clauses.ts';
+import { type Clause, clausesOf, type Reference } from './clauses.ts';
 import type { Days } from './days.ts';
 import { english } from './english.ts';
+import { foldText } from './folding.ts';
 import { french } from './french.ts';
 import type { PhraseBook, TalkReference } from './phrase-book.ts';
 import {
@@ -65,7 +66,7 @@ function readClause(clause: Clause, book: PhraseBook): readonly Question[] | und
   const turned = `${clause.text.replace(/@[DT]\d+ /g, '')}${named.join('')}`;
   for (const text of new Set([clause.text, turned]))
     for (const phrase of book.phrases) {
-      if ((phrase.needsMark && !clause.asks) || !phrase.pattern.test(text)) continue;
+      if ((phrase.needsMark && !clause.asks) || !phrase.fits(text)) continue;
       const question = questionOf(phrase.topic, text, clause.references);
       return question && [question];
     }

@@ -21,12 +21,28 @@ function sourceOf(template: string, parts: Parts): string {
   return [...template.matchAll(symbols)].map(([symbol, name]) => source(symbol, name)).join('');
 }
 
-/** All words that a template may hold. */
-export function wordsIn(template: string, parts: Parts): readonly string[] {
-  return [...template.matchAll(symbols)].flatMap(([symbol, name]) => {
-    if (name !== undefined) return wordsIn(partOf(name, parts), parts);
-    return /^\p{L}+$/u.test(symbol) ? [symbol] : [];
-  });
+/** All words that a template may hold. `known`: those of its parts, worked out once for all templates. */
+export function wordsIn(
+  template: string,
+  parts: Parts,
+  known: Map<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [symbol, name] of template.matchAll(symbols)) {
+    if (name !== undefined) for (const word of ofPart(name, parts, known)) found.add(word);
+    else if (/^\p{L}/u.test(symbol)) found.add(symbol);
+  }
+  return found;
+}
+
+function ofPart(
+  name: string,
+  parts: Parts,
+  known: Map<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const words = known.get(name) ?? wordsIn(partOf(name, parts), parts, known);
+  known.set(name, words);
+  return words;
 }
 
 function partOf(name: string, parts: Parts): string {
