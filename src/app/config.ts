@@ -34,6 +34,8 @@ export interface Config {
   readonly locale: Language;
   readonly seriesFile: string;
   readonly followersFile: string;
+  /** A calendar of days without a digest; undefined: none. */
+  readonly holidaysFile: string | undefined;
   /** Without its slash. */
   readonly command: string;
   readonly slack: SlackConfig | undefined;
@@ -413,6 +415,7 @@ export function readConfig(env: Environment): Result<Config, readonly ConfigProb
     locale: readLocale(reading),
     seriesFile: reading.text('SERIES_FILE') ?? 'data/talks.yaml',
     followersFile: reading.text('FOLLOWERS_FILE') ?? 'data/followers.yaml',
+    holidaysFile: reading.text('HOLIDAYS_FILE'),
     command: readCommand(reading),
     slack,
     mattermost,

@@ -5,6 +5,8 @@ import { talkSubject } from '../delivery/notice.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { nextDueAt } from '../delivery/rows.ts';
+import { nextDigest } from '../digests/jobs/schedule.ts';
+import type { IsHoliday } from '../digests/rules.ts';
 import { setDigest } from '../digests/store.ts';
 import type { Conversation } from '../kernel/account.ts';
 import { decided } from '../kernel/facts.ts';
@@ -29,6 +31,7 @@ import type {
 import { nextReminder } from '../reminders/store.ts';
 import type { Database } from '../storage/database.ts';
 import { readTalk, upcomingTalks } from '../talks/store.ts';
+import { dayText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
 import type { SeriesClock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -99,6 +102,7 @@ export async function begin(ports: Ports): Promise<void> {
       tx,
       {
         conversation: channel,
+        account: undefined,
         at: '09:00',
         zone: undefined,
         language: undefined,
@@ -120,7 +124,7 @@ export interface StageParts {
   readonly startAt: () => Promise<Instant>;
   /** Loads the season and the followers again. */
   readonly load: () => Promise<void>;
-  readonly digestNextAt: (now: Instant) => Promise<Instant | undefined>;
+  readonly isHoliday: IsHoliday;
 }
 
 export function createDemonstration(parts: StageParts): Demonstration {
@@ -128,13 +132,18 @@ export function createDemonstration(parts: StageParts): Demonstration {
 
   async function stops(language: Language): Promise<readonly Stop[]> {
     const now = clock.now();
-    const digest = await parts.digestNextAt(now);
+    const { isHoliday } = parts;
+    const rhythm = { seriesZone: ports.seriesZone, isHoliday };
+    const digest = await ports.database.read((read) => nextDigest(read, rhythm, now));
     const talk = (await ports.database.read((read) => upcomingTalks(read, now, 20))).find(
       (t) => t.startsAt > now && t.cancelled === undefined,
     );
     const found: Stop[] = [...(await reminderStop(now, language))];
-    if (digest !== undefined && digest > now)
-      found.push({ kind: 'digest', at: digest, label: `#${webChannel.name}` });
+    if (digest !== undefined && digest.at > now) {
+      const day = dayText(digest.at, ports.seriesZone, language);
+      const label = digest.own ? wording(language).digests.ownTitle(day) : `#${webChannel.name}`;
+      found.push({ kind: 'digest', at: digest.at, label });
+    }
     if (talk)
       found.push({
         kind: 'talk',
@@ -217,6 +226,7 @@ const tables = [
   'reminder_settings',
   'quiet_hours',
   'account_activity',
+  'digest_told',
   'digest_days',
   'digests',
   'organising_log',

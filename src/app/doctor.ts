@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Log } from '../chat/platform.ts';
 import { type FailedKind, type FailedNotice, reportDelivery } from '../delivery/report.ts';
+import { readHolidays } from '../digests/files.ts';
 import { readFollowers } from '../followers/files.ts';
 import { day, type Instant, localDate, minute } from '../kernel/time.ts';
 import { examineMattermost } from '../platforms/mattermost/doctor.ts';
@@ -69,6 +70,7 @@ async function examineFiles(config: Config, say: Say): Promise<void> {
   const readers = [
     [config.seriesFile, readSeason],
     [config.followersFile, readFollowers],
+    ...(config.holidaysFile === undefined ? [] : [[config.holidaysFile, readHolidays] as const]),
   ] as const;
   for (const [path, read] of readers) {
     try {

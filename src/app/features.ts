@@ -11,7 +11,9 @@ import type { Drawer, Drawers } from '../delivery/drawer.ts';
 import { noticesDue } from '../delivery/due.ts';
 import type { DueWork, Ports } from '../delivery/ports.ts';
 import { digestWords } from '../digests/commands.ts';
-import { digestDrawers, digestDueWork } from '../digests/jobs.ts';
+import { digestDrawers } from '../digests/jobs/drawers.ts';
+import { digestDueWork } from '../digests/jobs.ts';
+import type { IsHoliday } from '../digests/rules.ts';
 import { followerPresses, followersLine, followerWords } from '../followers/commands.ts';
 import { organisingPresses, organisingWords } from '../organising/commands.ts';
 import { organisingDrawers } from '../organising/jobs.ts';
@@ -34,14 +36,21 @@ export interface Features {
   readonly pages: readonly Page[];
 }
 
-export function assemble(ports: Ports, newCode: () => string): Features {
+/** Without a calendar of holidays no day is one. */
+export const noHolidays: IsHoliday = () => false;
+
+export function assemble(
+  ports: Ports,
+  newCode: () => string,
+  isHoliday: IsHoliday = noHolidays,
+): Features {
   const words: readonly Word[] = [
     ...peopleWords(ports, newCode),
     ...seatWords(ports),
     ...followerWords(ports),
     ...calendarWords(ports),
     ...reminderWords(ports),
-    ...digestWords(ports),
+    ...digestWords(ports, isHoliday),
     ...organisingWords(ports),
     ...askingWords(ports),
   ];
@@ -63,14 +72,14 @@ export function assemble(ports: Ports, newCode: () => string): Features {
       ...peopleDrawers(ports),
       ...seatDrawers(),
       ...reminderDrawers(),
-      ...digestDrawers(ports, followersLine),
+      ...digestDrawers(ports, followersLine, isHoliday),
       ...organisingDrawers(ports),
     ]),
     works: [
       talkPhases(ports),
       seatsDueWork(ports),
       remindersDue(ports),
-      digestDueWork(ports),
+      digestDueWork(ports, isHoliday),
       noticesDue(ports),
     ],
     pages: calendarPages(ports),

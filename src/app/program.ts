@@ -7,7 +7,6 @@ import type { Log, Platform, Receive } from '../chat/platform.ts';
 import { createRouter } from '../chat/router.ts';
 import { createDelivery } from '../delivery/delivery.ts';
 import type { Ports } from '../delivery/ports.ts';
-import { digestDueWork } from '../digests/jobs.ts';
 import type { Account } from '../kernel/account.ts';
 import { hour, type Instant, localDate } from '../kernel/time.ts';
 import { accountHeed } from '../organising/decide.ts';
@@ -28,7 +27,7 @@ import {
   webChannel,
   webPeople,
 } from './demonstration.ts';
-import { assemble } from './features.ts';
+import { assemble, noHolidays } from './features.ts';
 import { type HttpServer, listen, sendJson } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { routesOf } from './pages.ts';
@@ -40,6 +39,7 @@ import {
   firstTalkAt,
   isLoaded,
   loadFollowersFile,
+  loadHolidays,
   loadSeason,
   releaseOf,
 } from './season.ts';
@@ -163,7 +163,9 @@ async function start(
     signer: createSigner(secret),
     log,
   };
-  const features = assemble(ports, newCode);
+  const isHoliday =
+    config.holidaysFile === undefined ? noHolidays : await loadHolidays(config.holidaysFile, log);
+  const features = assemble(ports, newCode, isHoliday);
   const defaults = { language: config.locale, zone: config.timezone };
   const readers = createReaders({
     database,
@@ -283,7 +285,6 @@ async function start(
   }
   if (config.webChat) {
     const { createWeb } = await import('../platforms/web/web.ts');
-    const digests = digestDueWork(ports);
     platforms.push(
       createWeb({
         host: config.host,
@@ -306,7 +307,7 @@ async function start(
                 idle: () => delivery.idle(),
                 startAt,
                 load,
-                digestNextAt: digests.nextAt,
+                isHoliday,
               }),
             }
           : {}),

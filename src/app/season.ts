@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Log } from '../chat/platform.ts';
 import type { Transact } from '../delivery/ports.ts';
+import type { IsHoliday } from '../digests/rules.ts';
 import { loadFollowers } from '../followers/store.ts';
 import { decided } from '../kernel/facts.ts';
 import type { NewId } from '../kernel/ids.ts';
@@ -130,6 +131,19 @@ export async function loadFollowersFile(parts: LoadParts, path: string): Promise
     return decided(await loadFollowers(tx, file.value, parts.newId, parts.now()));
   });
   parts.log.info({}, 'followers loaded');
+}
+
+/** Which days are holidays, by the operator's calendar file. Rejects with FileRefused where it cannot be read or has a mistake. */
+export async function loadHolidays(path: string, log: Log): Promise<IsHoliday> {
+  const text = await textOf(path);
+  const { readHolidays } = await import('../digests/files.ts');
+  const read = readHolidays(text);
+  if (!read.ok) throw refused(path, read.refusal);
+  const { isHoliday, events, timed } = read.value;
+  if (timed > 0)
+    log.warn({ timed }, 'events of HOLIDAYS_FILE with a time of day are no holidays: left out');
+  log.info({ events }, 'holidays loaded');
+  return isHoliday;
 }
 
 /** A talks or a followers file, told apart by its content. */

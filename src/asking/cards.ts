@@ -110,6 +110,7 @@ export function staffHelp(language: Language, example: number): readonly HelpEnt
     { typed: calendar.sayCalendar(), means: w.calendar() },
     { typed: calendar.sayTalk(example), means: w.calendarTalk() },
     { typed: w.sayFollowers(), means: w.followers() },
+    { typed: w.sayOwnDigest(), means: w.ownDigest() },
     { typed: w.sayLanguage(), means: w.language() },
     { typed: w.sayZone(), means: w.zone() },
     { typed: w.sayLink(), means: w.link() },

@@ -1,64 +1,32 @@
-// The digest itself, and what is answered to those who set it.
-import { type Block, type Card, quiet, rule, text } from '../chat/card.ts';
+// What is answered to those who set a digest, and posted where it is set.
+import { type Block, type Card, quiet, text } from '../chat/card.ts';
 import type { SendRefusal } from '../chat/platform.ts';
-import { code, type Line, strong } from '../kernel/inline.ts';
+import { code, type Line } from '../kernel/inline.ts';
 import { never } from '../kernel/result.ts';
-import { type Instant, instantOf, type LocalDate, localDate, type Zone } from '../kernel/time.ts';
-import { type Audience, type TalkView, talkSection } from '../seats/cards.ts';
-import { phaseOf } from '../talks/rules.ts';
-import { dayText, moment, zoneName } from '../wording/dates.ts';
+import type { Instant, Zone } from '../kernel/time.ts';
+import type { Audience } from '../seats/cards.ts';
+import { moment, zoneName } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
 import { refusedText } from './cards/posting.ts';
 import type { DigestRefusal, Wish } from './rules.ts';
-
-export interface DigestContent {
-  /** The day whose digest it is, in `zone`. */
-  readonly on: LocalDate;
-  readonly zone: Zone;
-  readonly views: readonly TalkView[];
-  readonly followers: Line | undefined;
-  /** A newer digest stands below this one. */
-  readonly superseded: boolean;
-}
-
-/** The talks of the next days with meter and buttons, then the followers. Its audience is a channel. */
-export function digestCard(content: DigestContent, a: Audience): Card {
-  const w = wording(a.language).digests;
-  const { on, zone, followers } = content;
-  const parts: (readonly Block[])[] = content.views.map((view) => [
-    ...talkSection(view, a, false),
-    ...closesToday(view, on, zone, a),
-  ]);
-  if (followers) parts.push([text([strong(w.followers()), ' ', ...followers])]);
-  return {
-    language: a.language,
-    title: [w.title(dayText(instantOf(on, '12:00', zone), zone, a.language))],
-    blocks: [
-      ...(content.superseded ? [text([w.newerBelow()])] : []),
-      ...parts.flatMap((part, i) => (i === 0 ? part : [rule, ...part])),
-    ],
-  };
-}
-
-/** Said while registration is open and closes on the digest's day. */
-function closesToday({ talk }: TalkView, on: LocalDate, zone: Zone, a: Audience): readonly Block[] {
-  const at = talk.closesAt;
-  if (at === undefined || localDate(at, zone) !== on || phaseOf(talk, a.now) !== 'open') return [];
-  const w = wording(a.language).digests;
-  return [text([`${w.closesToday()} `, moment(at, talk.zone, a.language)])];
-}
 
 /** What is set, as sentences need it; `zone` is where its time counts. */
 export type SetDigest = Pick<Wish, 'at' | 'days'> & { readonly zone: Zone };
 
 /** Posted in the channel when its digest is set; it also finds out whether the bot can write there. */
-export function confirmationCard(set: SetDigest, first: Instant, a: Audience): Card {
+export function confirmationCard(set: SetDigest, first: Instant | undefined, a: Audience): Card {
   const w = wording(a.language).digests;
   return {
     language: a.language,
     title: [w.confirmed(set.days, set.at, zoneName(set.zone, a.language))],
-    blocks: [text([`${w.firstOne()} `, moment(first, set.zone, a.language)])],
+    blocks: comes(w.firstOne(), first, set.zone, a),
   };
+}
+
+/** When the next one comes; undefined where all its days of a year are holidays. */
+function comes(what: string, at: Instant | undefined, zone: Zone, a: Audience): readonly Block[] {
+  const w = wording(a.language).digests;
+  return [text(at === undefined ? [w.holidaysOnly()] : [`${what} `, moment(at, zone, a.language)])];
 }
 
 /** The same line where the digest was stopped before it could be posted. */
@@ -67,67 +35,74 @@ export function stoppedCard(a: Audience): Card {
 }
 
 export type DigestAnswer =
-  | { readonly kind: 'direct' }
   | { readonly kind: 'organisers-only' }
   | { readonly kind: 'refused'; readonly refusal: DigestRefusal }
   | {
       readonly kind: 'set';
       readonly set: SetDigest;
-      readonly next: Instant;
+      readonly next: Instant | undefined;
       readonly sent: boolean;
+      readonly own: boolean;
     }
   /** `cannot-write`: so the digest was not set. */
   | { readonly kind: 'cannot-write' | 'cannot-post'; readonly why: SendRefusal }
-  | { readonly kind: 'off' }
-  | { readonly kind: 'not-set' }
-  | { readonly kind: 'status'; readonly set: SetDigest; readonly next: Instant }
-  | { readonly kind: 'none-yet' }
+  | { readonly kind: 'off' | 'not-set' | 'none-yet' | 'nothing-to-say'; readonly own: boolean }
+  | {
+      readonly kind: 'status';
+      readonly set: SetDigest;
+      readonly next: Instant | undefined;
+      readonly own: boolean;
+    }
   | { readonly kind: 'posted' }
-  | { readonly kind: 'on-its-way' }
-  | { readonly kind: 'nothing-to-say' };
+  | { readonly kind: 'on-its-way' };
 
 /** What whoever typed `digest …` is told, privately. */
 export function answerCard(answer: DigestAnswer, a: Audience): Card {
   const w = wording(a.language).digests;
   const say = (what: string): Line => [code(`${a.command} ${what}`)];
   switch (answer.kind) {
-    case 'direct':
-      return sentence(w.direct(), a, text(say(w.sayHere('09:00'))));
     case 'organisers-only':
       return sentence(w.organisersOnly(), a);
     case 'refused':
       return sentence(refusalText(answer.refusal, a), a, usage(a));
     case 'set':
       return sentence(
-        setText(answer.set, a),
+        setText(answer.set, answer.own, a),
         a,
-        text([`${w.firstOne()} `, moment(answer.next, answer.set.zone, a.language)]),
+        ...comes(w.firstOne(), answer.next, answer.set.zone, a),
         ...(answer.sent ? [] : [text([w.pending()])]),
-        quiet([w.whatItShows()], [w.toStop(), ...say(w.sayOff())]),
+        quiet(
+          [answer.own ? w.whatYoursShows() : w.whatItShows()],
+          [w.toStop(), ...say(w.sayOff())],
+        ),
       );
     case 'cannot-write':
       return sentence(`${refusedText(answer.why, a.language)} ${w.nothingChanged()}`, a);
     case 'cannot-post':
       return sentence(refusedText(answer.why, a.language), a);
     case 'off':
-      return sentence(w.off(), a, quiet([w.toSet(), ...say(w.sayHere('09:00'))]));
+      return sentence(
+        answer.own ? w.offForYou() : w.off(),
+        a,
+        quiet([w.toSet(), ...say(w.sayHere('09:00'))]),
+      );
     case 'not-set':
-      return sentence(`${w.notSet()} ${w.nothingChanged()}`, a, usage(a));
+      return sentence(`${noneSet(answer.own, a)} ${w.nothingChanged()}`, a, usage(a));
     case 'status':
       return sentence(
-        setText(answer.set, a),
+        setText(answer.set, answer.own, a),
         a,
-        text([`${w.nextOne()} `, moment(answer.next, answer.set.zone, a.language)]),
+        ...comes(w.nextOne(), answer.next, answer.set.zone, a),
         usage(a),
       );
     case 'none-yet':
-      return sentence(w.notSet(), a, usage(a));
+      return sentence(noneSet(answer.own, a), a, usage(a));
     case 'posted':
       return sentence(w.posted(), a);
     case 'on-its-way':
       return sentence(w.onItsWay(), a);
     case 'nothing-to-say':
-      return sentence(w.nothingToSay(), a);
+      return sentence(answer.own ? w.nothingForYou() : w.nothingToSay(), a);
     default:
       return never(answer);
   }
@@ -137,8 +112,15 @@ function sentence(said: string, a: Audience, ...blocks: Block[]): Card {
   return { language: a.language, title: [said], blocks };
 }
 
-function setText(set: SetDigest, a: Audience): string {
-  return wording(a.language).digests.set(set.days, set.at, zoneName(set.zone, a.language));
+function setText(set: SetDigest, own: boolean, a: Audience): string {
+  const w = wording(a.language).digests;
+  const zone = zoneName(set.zone, a.language);
+  return own ? w.setForYou(set.days, set.at, zone) : w.set(set.days, set.at, zone);
+}
+
+function noneSet(own: boolean, a: Audience): string {
+  const w = wording(a.language).digests;
+  return own ? w.notSetForYou() : w.notSet();
 }
 
 function usage(a: Audience): Block {

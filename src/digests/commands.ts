@@ -1,5 +1,5 @@
-// The word `digest`: sets, stops or posts a channel's digest, and says what is set.
-import { whisper } from '../chat/reply.ts';
+// The word `digest`: sets, stops or posts the digest of a channel, or in a direct conversation a person's own; and says what is set.
+import { type Reply, whisper } from '../chat/reply.ts';
 import type { Word, WordCall } from '../chat/router.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { NoticeOutcome, Ports } from '../delivery/ports.ts';
@@ -8,10 +8,14 @@ import { never } from '../kernel/result.ts';
 import { hour, localDate } from '../kernel/time.ts';
 import { audienceOf } from '../seats/commands.ts';
 import type { Write } from '../storage/database.ts';
+import { ownDigestCard } from './cards/digest.ts';
 import { answerCard, type DigestAnswer } from './cards.ts';
-import { nextOf, postDigest, scheduleOf, talksAhead } from './jobs.ts';
-import { type DigestWish, parseDigest, type Wish } from './rules.ts';
-import { digestIn, endDigest, setDigest, takeBack } from './store.ts';
+import { newsOfTalks, ownDigest } from './jobs/drawers.ts';
+import { postDigest } from './jobs/posting.ts';
+import { nextOf, scheduleOf, talksAhead } from './jobs/schedule.ts';
+import { newsSince, toldNow } from './jobs/told.ts';
+import { type DigestWish, type IsHoliday, parseDigest, type Wish } from './rules.ts';
+import { digestIn, endDigest, keepTold, setDigest, takeBack } from './store.ts';
 
 /** How long somebody waits to hear whether the channel took a message. */
 const patienceMs = 2_000;
@@ -19,25 +23,30 @@ const patienceMs = 2_000;
 const nowLasts = 3 * hour;
 
 /** The words of this feature. */
-export function digestWords(ports: Ports): readonly Word[] {
+export function digestWords(ports: Ports, isHoliday: IsHoliday): readonly Word[] {
   return [
     {
       name: 'digest',
       spellings: { en: ['digest'], fr: ['résumé'] },
       audience: 'staff',
       changes: true,
-      handle: async (call) =>
-        whisper(answerCard(await answer(ports, call), audienceOf(call.reader))),
+      handle: (call) => answer(ports, isHoliday, call),
     },
   ];
 }
 
-async function answer(ports: Ports, call: WordCall): Promise<DigestAnswer> {
-  if (call.incoming.place.kind === 'direct') return claimed(ports, call, { kind: 'direct' });
-  if (!call.reader.organiser) return claimed(ports, call, { kind: 'organisers-only' });
+const isOwn = ({ incoming }: WordCall): boolean => incoming.place.kind === 'direct';
+
+const told = (given: DigestAnswer, { reader }: WordCall): Reply =>
+  whisper(answerCard(given, audienceOf(reader)));
+
+async function answer(ports: Ports, isHoliday: IsHoliday, call: WordCall): Promise<Reply> {
+  if (!isOwn(call) && !call.reader.organiser)
+    return told(await claimed(ports, call, { kind: 'organisers-only' }), call);
   const wish = parseDigest(call.rest);
-  if (!wish.ok) return claimed(ports, call, { kind: 'refused', refusal: wish.refusal });
-  return perform(ports, call, wish.value);
+  if (!wish.ok)
+    return told(await claimed(ports, call, { kind: 'refused', refusal: wish.refusal }), call);
+  return perform(ports, isHoliday, call, wish.value);
 }
 
 /** Changes nothing but the claim, so that a delivery that comes again is not answered again. */
@@ -45,58 +54,105 @@ function claimed(ports: Ports, call: WordCall, given: DigestAnswer): Promise<Dig
   return ports.transact(call.incoming, async () => decided(given));
 }
 
-async function perform(ports: Ports, call: WordCall, wish: DigestWish): Promise<DigestAnswer> {
+async function perform(
+  ports: Ports,
+  isHoliday: IsHoliday,
+  call: WordCall,
+  wish: DigestWish,
+): Promise<Reply> {
+  const own = isOwn(call);
+  const { conversation } = call.incoming.place;
   switch (wish.kind) {
     case 'show':
-      return ports.transact(call.incoming, async (tx) => decided(await status(ports, call, tx)));
-    case 'off':
-      return ports.transact(call.incoming, async (tx) => {
-        const ended = await endDigest(tx, call.incoming.place.conversation);
-        return decided<DigestAnswer>({ kind: ended ? 'off' : 'not-set' });
-      });
+      return told(
+        await ports.transact(call.incoming, async (tx) =>
+          decided(await status(ports, isHoliday, call, tx)),
+        ),
+        call,
+      );
+    case 'off': {
+      const ended = await ports.transact(call.incoming, async (tx) =>
+        decided(await endDigest(tx, conversation)),
+      );
+      return told({ kind: ended ? 'off' : 'not-set', own }, call);
+    }
     case 'now':
-      return post(ports, call);
+      return own ? showOwn(ports, call) : told(await post(ports, call), call);
     case 'here':
-      return set(ports, call, wish);
+      return told(await set(ports, isHoliday, call, wish), call);
     default:
       return never(wish);
   }
 }
 
-async function status(ports: Ports, call: WordCall, tx: Write): Promise<DigestAnswer> {
+async function status(
+  ports: Ports,
+  isHoliday: IsHoliday,
+  call: WordCall,
+  tx: Write,
+): Promise<DigestAnswer> {
+  const own = isOwn(call);
   const digest = await digestIn(tx, call.incoming.place.conversation);
-  if (!digest?.active) return { kind: 'none-yet' };
-  const { at } = await nextOf(tx, digest, ports.seriesZone);
-  return { kind: 'status', set: scheduleOf(digest, ports.seriesZone), next: at };
+  if (!digest?.active) return { kind: 'none-yet', own };
+  const next = await nextOf(tx, digest, { seriesZone: ports.seriesZone, isHoliday });
+  return { kind: 'status', set: scheduleOf(digest, ports.seriesZone), next: next?.at, own };
 }
 
-/** Sets it and says so in the channel; where the channel does not take that, what was there before stands again. */
-async function set(ports: Ports, call: WordCall, wish: Wish): Promise<DigestAnswer> {
-  const { conversation } = call.incoming.place;
-  const made = await ports.transact(call.incoming, async (tx) => {
+/**
+ * Sets it. In a channel it says so there, and where the channel does not take that, what was there before stands again; in a direct conversation the answer
+ * itself says so, and times are the person's own unless a zone was typed.
+ */
+async function set(
+  ports: Ports,
+  isHoliday: IsHoliday,
+  call: WordCall,
+  wish: Wish,
+): Promise<DigestAnswer> {
+  const { incoming, reader } = call;
+  const { conversation } = incoming.place;
+  const own = isOwn(call);
+  const made = await ports.transact(incoming, async (tx) => {
     const before = await digestIn(tx, conversation);
     const now = ports.now();
-    const digest = await setDigest(tx, { ...wish, conversation }, ports.newId, now);
-    const key = `digest-set:${digest.id}:${ports.newId()}`;
+    const whose = own
+      ? { account: incoming.account, zone: wish.zone ?? reader.zone }
+      : { account: undefined };
+    const digest = await setDigest(tx, { ...wish, ...whose, conversation }, ports.newId, now);
+    // What is new is counted from here on; one whose time is changed goes on with what it told.
+    if (!before?.active)
+      await keepTold(tx, digest.id, {
+        noticeKey: '',
+        toldAt: now,
+        talks: await toldNow(tx, now, own ? reader.person : undefined),
+      });
+    const key = own ? undefined : `digest-set:${digest.id}:${ports.newId()}`;
     const { language, zone } = digest;
-    await enqueue(
-      tx,
-      {
-        key,
-        drawer: 'digest-set',
-        to: {
-          kind: 'channel',
-          conversation,
-          ...(language !== undefined && { language }),
-          ...(zone !== undefined && { zone }),
+    if (key !== undefined)
+      await enqueue(
+        tx,
+        {
+          key,
+          drawer: 'digest-set',
+          to: {
+            kind: 'channel',
+            conversation,
+            ...(language !== undefined && { language }),
+            ...(zone !== undefined && { zone }),
+          },
+          params: { digest: digest.id },
         },
-        params: { digest: digest.id },
-      },
-      now,
-    );
-    const next = await nextOf(tx, digest, ports.seriesZone);
+        now,
+      );
+    const next = await nextOf(tx, digest, { seriesZone: ports.seriesZone, isHoliday });
     return decided({ before, digest, key, next });
   });
+  const answered = {
+    kind: 'set',
+    set: scheduleOf(made.digest, ports.seriesZone),
+    next: made.next?.at,
+    own,
+  } as const;
+  if (made.key === undefined) return { ...answered, sent: true };
   const outcome = await ports.outcome(made.key, patienceMs);
   if (outcome.kind === 'refused') {
     await ports.transact({ job: 'digest-take-back' }, async (tx) =>
@@ -104,11 +160,33 @@ async function set(ports: Ports, call: WordCall, wish: Wish): Promise<DigestAnsw
     );
     return { kind: 'cannot-write', why: outcome.why };
   }
-  const schedule = scheduleOf(made.digest, ports.seriesZone);
-  return { kind: 'set', set: schedule, next: made.next.at, sent: outcome.kind === 'sent' };
+  return { ...answered, sent: outcome.kind === 'sent' };
 }
 
-/** Posts one that does not count: the day's own comes all the same. */
+/** A person's own digest as it would be now: it does not count, and what is new stays new. */
+async function showOwn(ports: Ports, call: WordCall): Promise<Reply> {
+  const { reader, incoming } = call;
+  const card = await ports.transact(incoming, async (tx) => {
+    const now = ports.now();
+    const digest = await digestIn(tx, incoming.place.conversation);
+    const zone = (digest?.active ? digest.zone : undefined) ?? reader.zone;
+    const since = await newsSince(
+      tx,
+      digest?.active ? digest : undefined,
+      await toldNow(tx, now, reader.person),
+    );
+    const content = await ownDigest(tx, reader.person, await talksAhead(tx, now, zone), {
+      on: localDate(now, zone),
+      zone,
+      news: await newsOfTalks(tx, since, reader.person, now),
+      now,
+    });
+    return decided(content && ownDigestCard(content, audienceOf(reader)));
+  });
+  return card ? whisper(card) : told({ kind: 'nothing-to-say', own: true }, call);
+}
+
+/** Posts one that does not count: the day's own comes all the same, with all that is new. */
 async function post(ports: Ports, call: WordCall): Promise<DigestAnswer> {
   const { conversation } = call.incoming.place;
   const key = await ports.transact(call.incoming, async (tx) => {
@@ -117,13 +195,18 @@ async function post(ports: Ports, call: WordCall): Promise<DigestAnswer> {
     const now = ports.now();
     const zone = to.zone ?? ports.seriesZone;
     const talks = await talksAhead(tx, now, zone);
-    if (talks.length === 0) return decided(undefined);
+    const since = await newsSince(
+      tx,
+      digest?.active ? digest : undefined,
+      await toldNow(tx, now, undefined),
+    );
+    if (talks.length + Object.keys(since).length === 0) return decided(undefined);
     const made = `digest-now:${ports.newId()}`;
-    const day = { key: made, on: localDate(now, zone), lastAt: now + nowLasts, talks };
+    const day = { key: made, on: localDate(now, zone), lastAt: now + nowLasts, talks, since };
     await postDigest(tx, to, day, now);
     return decided(made);
   });
-  if (key === undefined) return { kind: 'nothing-to-say' };
+  if (key === undefined) return { kind: 'nothing-to-say', own: false };
   return posted(await ports.outcome(key, patienceMs));
 }
 

@@ -47,16 +47,28 @@ export function windowOf(schedule: Schedule, on: LocalDate): Window | undefined 
   return { on, at, lastAt: Math.min(late, midnight - 1) };
 }
 
-/** The next day that has a digest: after it was set, and after the last day that is done with. It may lie in the past. */
-export function nextWindow(schedule: Schedule, lastDone: LocalDate | undefined): Window {
+/** Whether nobody is to be told anything on a local date: a holiday that the operator's calendar names. */
+export type IsHoliday = (on: LocalDate) => boolean;
+
+/** Holidays may follow one another, and a weekday may be one all year. */
+const daysToLook = 400;
+
+/**
+ * The next day that has a digest: after it was set, and after the last day that is done with. It may lie in the past. Undefined where more than a year has
+ * none, for its days are all holidays.
+ */
+export function nextWindow(
+  schedule: Schedule,
+  lastDone: LocalDate | undefined,
+  isHoliday: IsHoliday,
+): Window | undefined {
   const first = localDate(schedule.setAt, schedule.zone);
   let on = lastDone !== undefined && lastDone >= first ? plusDays(lastDone, 1) : first;
-  // Two weeks hold every weekday, whatever days a zone leaves out.
-  for (let looked = 0; looked < 15; looked += 1, on = plusDays(on, 1)) {
+  for (let looked = 0; looked < daysToLook; looked += 1, on = plusDays(on, 1)) {
     const window = windowOf(schedule, on);
-    if (window && window.at > schedule.setAt) return window;
+    if (window && window.at > schedule.setAt && !isHoliday(on)) return window;
   }
-  throw new Error('a digest without days');
+  return undefined;
 }
 
 /** The end of the last day that a digest shows, in its zone. */

@@ -1,16 +1,25 @@
-// The tables of digests: what is set in a channel, and which of its days are done with.
+// The tables of digests: what is set in a channel or for a person, which of its days are done with, and what it last told.
 import sql, { type Sql } from 'sql-template-tag';
-import type { Conversation, PlatformName } from '../kernel/account.ts';
+import {
+  type Account,
+  accountKey,
+  type Conversation,
+  type PlatformName,
+  parseAccountKey,
+} from '../kernel/account.ts';
 import { type DigestId, digestId, type NewId } from '../kernel/ids.ts';
 import type { Language } from '../kernel/language.ts';
 import type { Instant, LocalDate } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
+import type { ToldTalks } from './rules/news.ts';
 import type { Wish } from './rules.ts';
 
-/** What is set in a channel. An inactive one is kept, so that its days stay done with. */
+/** What is set in a channel, or in somebody's direct conversation. An inactive one is kept, so that its days stay done with. */
 export interface Digest extends Wish {
   readonly id: DigestId;
   readonly conversation: Conversation;
+  /** Whose own digest it is; undefined for a channel's. */
+  readonly account: Account | undefined;
   readonly setAt: Instant;
   readonly active: boolean;
 }
@@ -29,12 +38,14 @@ interface DigestRow {
   readonly days: string;
   readonly set_at: Instant;
   readonly active: number;
+  readonly account_key: string | null;
 }
 
 function digestOf(row: DigestRow): Digest {
   return {
     id: digestId(row.id),
     conversation: { platform: row.platform, workspace: row.workspace, channel: row.channel },
+    account: parseAccountKey(row.account_key ?? ''),
     at: row.at_local,
     zone: row.zone ?? undefined,
     language: row.language ?? undefined,
@@ -75,18 +86,20 @@ export async function activeDigests(read: Read): Promise<readonly Digest[]> {
 /** Sets a channel's digest in the place of any before; `setAt` on the series' clock: the first one comes after it. */
 export async function setDigest(
   tx: Write,
-  wish: Wish & { readonly conversation: Conversation },
+  wish: Wish & Pick<Digest, 'conversation' | 'account'>,
   newId: NewId,
   setAt: Instant,
 ): Promise<Digest> {
   const { platform, workspace, channel } = wish.conversation;
   const row = await tx.get<DigestRow>(sql`
-    INSERT INTO digests (id, platform, workspace, channel, zone, language, at_local, days, set_at, active)
-    VALUES (${newId()}, ${platform}, ${workspace}, ${channel}, ${wish.zone ?? null},
+    INSERT INTO digests (id, platform, workspace, channel, account_key, zone, language, at_local,
+      days, set_at, active)
+    VALUES (${newId()}, ${platform}, ${workspace}, ${channel},
+      ${wish.account ? accountKey(wish.account) : null}, ${wish.zone ?? null},
       ${wish.language ?? null}, ${wish.at}, ${wish.days.join('')}, ${setAt}, 1)
     ON CONFLICT (platform, workspace, channel) DO UPDATE SET zone = excluded.zone,
       language = excluded.language, at_local = excluded.at_local, days = excluded.days,
-      set_at = excluded.set_at, active = 1
+      set_at = excluded.set_at, account_key = excluded.account_key, active = 1
     RETURNING *`);
   return digestOf(row as DigestRow);
 }
@@ -96,18 +109,21 @@ export async function endDigest(tx: Write, channel: Conversation): Promise<boole
   const ended = await tx.run(
     sql`UPDATE digests SET active = 0 WHERE ${inChannel(channel)} AND active = 1`,
   );
+  await tx.run(sql`
+    DELETE FROM digest_told WHERE digest_id IN (SELECT id FROM digests WHERE ${inChannel(channel)})`);
   return ended === 1;
 }
 
 /** Undoes `set` where nobody has set it anew since: what was there before stands again. */
 export async function takeBack(tx: Write, set: Digest, before: Digest | undefined): Promise<void> {
   const old = before ?? { ...set, active: false };
-  await tx.run(sql`
+  const taken = await tx.run(sql`
     UPDATE digests SET zone = ${old.zone ?? null}, language = ${old.language ?? null},
       at_local = ${old.at}, days = ${old.days.join('')}, set_at = ${old.setAt},
       active = ${old.active ? 1 : 0}
     WHERE id = ${set.id} AND set_at = ${set.setAt} AND at_local = ${set.at}
       AND days = ${set.days.join('')} AND active = 1`);
+  if (taken === 1 && !old.active) await forgetTold(tx, set.id);
 }
 
 /** The newest local day that is done with. Days of one form order alike under every collation. */
@@ -126,5 +142,43 @@ export async function claimDay(
 ): Promise<void> {
   await tx.run(
     sql`INSERT INTO digest_days (digest_id, local_date, how) VALUES (${id}, ${on}, ${how})`,
+  );
+}
+
+/** What a digest told, when, and by which notice; an empty key: what stood when it was set. */
+export interface ToldRow {
+  readonly noticeKey: string;
+  readonly toldAt: Instant;
+  readonly talks: ToldTalks;
+}
+
+/** What a digest told, the newest first. */
+export async function toldRows(read: Read, id: DigestId): Promise<readonly ToldRow[]> {
+  const rows = await read.all<{ notice_key: string; told_at: Instant; talks: string }>(sql`
+    SELECT notice_key, told_at, talks FROM digest_told WHERE digest_id = ${id}`);
+  return rows
+    .map((row) => ({
+      noticeKey: row.notice_key,
+      toldAt: row.told_at,
+      talks: JSON.parse(row.talks) as ToldTalks,
+    }))
+    .sort((a, b) => b.toldAt - a.toldAt || (a.noticeKey < b.noticeKey ? 1 : -1));
+}
+
+/** Keeps what a digest tells by a notice. */
+export async function keepTold(tx: Write, id: DigestId, row: ToldRow): Promise<void> {
+  await tx.run(sql`
+    INSERT INTO digest_told (digest_id, notice_key, told_at, talks)
+    VALUES (${id}, ${row.noticeKey}, ${row.toldAt}, ${JSON.stringify(row.talks)})
+    ON CONFLICT (digest_id, notice_key) DO UPDATE SET told_at = excluded.told_at,
+      talks = excluded.talks`);
+}
+
+/** Forgets what a digest told before an instant; all of it where none is given. */
+export async function forgetTold(tx: Write, id: DigestId, before?: Instant): Promise<void> {
+  await tx.run(
+    before === undefined
+      ? sql`DELETE FROM digest_told WHERE digest_id = ${id}`
+      : sql`DELETE FROM digest_told WHERE digest_id = ${id} AND told_at < ${before}`,
   );
 }

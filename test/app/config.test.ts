@@ -40,6 +40,7 @@ describe('what the environment comes to', () => {
       locale: 'en',
       seriesFile: 'data/talks.yaml',
       followersFile: 'data/followers.yaml',
+      holidaysFile: undefined,
       command: 'icdd',
       slack: undefined,
       mattermost: undefined,

@@ -41,7 +41,7 @@ describe('help', () => {
     const staff = typedIn(await on.types('ana', 'help'));
     const organisers = typedIn(await on.types('olga', 'help'));
     expect(staff).toContain('register 9');
-    expect(staff.join()).not.toMatch(/announce|capacity|who|digest|followers set/);
+    expect(staff.join()).not.toMatch(/announce|capacity|who|mon-fri|followers set/);
     expect(organisers.slice(0, staff.length)).toEqual(staff);
     expect(organisers.slice(staff.length)).toEqual([
       'announce 9',
@@ -49,7 +49,7 @@ describe('help', () => {
       'who 9',
       'free 9 @ben',
       'undelivered',
-      'digest here 09:00',
+      'digest here 09:00 mon-fri',
       'followers set instagram 412000 on 2019-08-01',
     ]);
   });

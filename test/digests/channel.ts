@@ -1,7 +1,9 @@
 // A channel whose digest a test sets, sees, and lets the time pass for.
 import sql from 'sql-template-tag';
 import { digestWords } from '../../src/digests/commands.ts';
-import { digestDrawers, digestDueWork, type FollowersLine } from '../../src/digests/jobs.ts';
+import { digestDrawers, type FollowersLine } from '../../src/digests/jobs/drawers.ts';
+import { digestDueWork } from '../../src/digests/jobs.ts';
+import type { IsHoliday } from '../../src/digests/rules.ts';
 import { day } from '../../src/kernel/time.ts';
 import { linesOf, monday, stage, type Who } from './stage.ts';
 
@@ -10,10 +12,12 @@ export const tuesday9 = monday + day;
 export const followers: FollowersLine = async (_, language) =>
   language === 'en' ? ['X: 2,500,000 followers'] : undefined;
 
-export async function begin(line = followers) {
-  const on = await stage((ports) => digestDrawers(ports, line));
-  const words = digestWords(on.ports);
-  const work = digestDueWork(on.ports);
+export const workingDays: IsHoliday = () => false;
+
+export async function begin(line = followers, isHoliday = workingDays) {
+  const on = await stage((ports) => digestDrawers(ports, line, isHoliday));
+  const words = digestWords(on.ports, isHoliday);
+  const work = digestDueWork(on.ports, isHoliday);
   const type = async (typed: string, who?: Who) => linesOf(await on.type(words, typed, who));
   /** Moves the series' clock, then does what is due and sends it. */
   const at = async (instant: number) => {

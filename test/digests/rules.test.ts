@@ -60,6 +60,9 @@ describe('a day’s digest', () => {
   });
 });
 
+const none = () => false;
+const at = (window: ReturnType<typeof nextWindow>) => window && shown(window.at);
+
 describe('the next digest', () => {
   it.each([
     ['before its time, the same day', '2019-07-08T06:59:59.999', undefined, '2019-07-08T07:00'],
@@ -82,19 +85,26 @@ describe('the next digest', () => {
     ['over the clock change', '2019-10-25T12:00', undefined, '2019-10-28T08:00'],
   ])('comes %s', (_, setAt, lastDone, due) => {
     const days = [1, 2, 3, 4, 5];
-    expect(shown(nextWindow(schedule({ days, setAt: utc(setAt) }), lastDone).at)).toBe(due);
+    expect(at(nextWindow(schedule({ days, setAt: utc(setAt) }), lastDone, none))).toBe(due);
   });
 
   it('waits a week for the only weekday, and a second one where a zone leaves that day out', () => {
-    expect(
-      shown(nextWindow(schedule({ days: [1], setAt: utc('2019-07-08T08:00') }), undefined).at),
-    ).toBe('2019-07-15T07:00');
+    const mondays = schedule({ days: [1], setAt: utc('2019-07-08T08:00') });
+    expect(at(nextWindow(mondays, undefined, none))).toBe('2019-07-15T07:00');
     const apia = schedule({ zone: 'Pacific/Apia', days: [5], setAt: utc('2011-12-24T00:00') });
-    expect(nextWindow(apia, undefined).on).toBe('2012-01-06');
+    expect(nextWindow(apia, undefined, none)?.on).toBe('2012-01-06');
   });
 
-  it('never is one without days', () => {
-    expect(() => nextWindow(schedule({ days: [] }), undefined)).toThrow('without days');
+  it('passes over holidays, however many', () => {
+    const set = schedule({ days: [1, 2, 3, 4, 5], setAt: utc('2019-12-20T12:00') });
+    const closed = (on: string) => on >= '2019-12-21' && on <= '2020-01-05';
+    expect(nextWindow(set, undefined, closed)?.on).toBe('2020-01-06');
+    expect(nextWindow(set, '2020-01-06', (on) => on === '2020-01-07')?.on).toBe('2020-01-08');
+  });
+
+  it('never is where there are no days, or all of them are holidays', () => {
+    expect(nextWindow(schedule({ days: [] }), undefined, none)).toBe(undefined);
+    expect(nextWindow(schedule({ days: [1] }), undefined, () => true)).toBe(undefined);
   });
 });
 

@@ -5,7 +5,7 @@ import { AlreadyAnswered } from '../../src/chat/router.ts';
 import { digestWords } from '../../src/digests/commands.ts';
 import { setDigest } from '../../src/digests/store.ts';
 import { hour } from '../../src/kernel/time.ts';
-import { begin, tuesday9 } from './channel.ts';
+import { begin, tuesday9, workingDays } from './channel.ts';
 import { general, monday } from './stage.ts';
 
 describe('digest here', () => {
@@ -14,7 +14,7 @@ describe('digest here', () => {
     expect(await on.type('digest here 09:00')).toEqual([
       'The digest comes to this channel Monday to Friday at 09:00 (Zurich time).',
       'The first one: Tue 9 Jul 2019, 09:00 (Zurich time)',
-      'It shows the talks of the next fourteen days; on a day without any, nothing is posted.',
+      'It shows the talks of the next fourteen days and what is new. On a day without either, and on holidays, nothing is posted.',
       'To stop it: /icdd digest off',
     ]);
     expect(on.posts()).toEqual([
@@ -75,11 +75,16 @@ describe('digest here', () => {
       on.series.now += 1_000;
       const wish = { at: '17:00', zone: undefined, language: undefined, days: [1] };
       await on.database.write((tx) =>
-        setDigest(tx, { ...wish, conversation: general }, on.ports.newId, on.series.now),
+        setDigest(
+          tx,
+          { ...wish, conversation: general, account: undefined },
+          on.ports.newId,
+          on.series.now,
+        ),
       );
       return { kind: 'refused', why: 'not-a-member' } as const;
     };
-    await on.stage.type(digestWords({ ...on.ports, outcome }), 'digest here 09:00');
+    await on.stage.type(digestWords({ ...on.ports, outcome }, workingDays), 'digest here 09:00');
     expect((await on.type('digest'))[0]).toBe(
       'The digest comes to this channel on Monday at 17:00 (Zurich time).',
     );
@@ -159,15 +164,10 @@ describe('digest here', () => {
     expect(await on.rows(sql`SELECT id FROM digests`)).toEqual([]);
   });
 
-  it('is for organisers in a channel, and comes later in a direct message', async () => {
+  it('is for organisers in a channel', async () => {
     const on = await begin();
     expect(await on.type('digest here 09:00', { organiser: false })).toEqual([
-      'Only organisers can change or post the digest of a channel.',
-    ]);
-    const place = { conversation: { ...general, channel: 'D1' }, kind: 'direct' } as const;
-    expect(await on.type('digest here 09:00', { organiser: false, place })).toEqual([
-      'A personal digest in this conversation will come with a later release. Until then an organiser can set the digest of a channel there:',
-      '/icdd digest here 09:00',
+      'Only organisers can change or post the digest of a channel. In a direct message to me you can have one of your own.',
     ]);
     expect(on.posts()).toEqual([]);
   });
@@ -204,7 +204,7 @@ describe('digest now', () => {
     expect(on.posts()[0]?.[0]).toBe('Daily digest · Mon 8 Jul 2019');
     on.series.now = Date.UTC(2019, 8, 2, 7);
     expect(await on.type('digest now')).toEqual([
-      'No talk takes place in the next fourteen days. Nothing was posted.',
+      'No talk takes place in the next fourteen days, and nothing is new. Nothing was posted.',
     ]);
     expect(on.posts()).toHaveLength(1);
   });

@@ -14,6 +14,7 @@ import { offers } from './0110-offers.ts';
 import { changesAndCalendars } from './0120-changes-and-calendars.ts';
 import { reminders } from './0130-reminders.ts';
 import { accountActivity } from './0135-account-activity.ts';
+import { digestNews } from './0140-digest-news.ts';
 import { undelivered } from './0150-undelivered.ts';
 
 export const migrations: readonly Migration[] = [
@@ -31,5 +32,6 @@ export const migrations: readonly Migration[] = [
   changesAndCalendars,
   reminders,
   accountActivity,
+  digestNews,
   undelivered,
 ];

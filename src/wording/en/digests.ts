@@ -1,5 +1,7 @@
 // What is said of daily digests, in English.
-import { weekdayNames } from '../dates.ts';
+import { numberText, plural, weekdayNames } from '../dates.ts';
+
+const n = (value: number) => numberText(value, 'en');
 
 /** "Monday to Friday", "on Monday and Wednesday", "every day"; ISO weekdays 1–7 in order. */
 function on(days: readonly number[]): string {
@@ -16,6 +18,40 @@ export const digests = {
   newerBelow: () => 'There is a newer digest below.',
   followers: () => 'Followers:',
   closesToday: () => 'Registration closes today:',
+  // What is new since the last one.
+  newsTitle: () => 'New since the last digest',
+  ofTalk: (news: string) => `: ${news}`,
+  news: {
+    added: (at: string, title: string | undefined) =>
+      title === undefined ? `new, on ${at}` : `new, on ${at}: “${title}”`,
+    cancelled: (reason: string) => `cancelled: ${reason}`,
+    revived: (at: string) => `takes place after all, on ${at}`,
+    moved: (before: string, after: string) => `moved: ${before} → ${after}`,
+    place: (before: string, after: string) => `another place: ${before} → ${after}`,
+    title: (title: string) => `its title is “${title}”`,
+    retitled: (title: string) => `another title: “${title}”`,
+    speakers: (count: number, names: string) =>
+      `${plural(count, 'en', 'its speaker is', 'its speakers are')} ${names}`,
+    seats: (before: number, after: number) => `more seats: ${n(before)} → ${n(after)}`,
+    line: (before: number, after: number) =>
+      `your number on the waiting list: ${n(before)} → ${n(after)}`,
+  },
+  newTalks: (numbers: readonly number[]) =>
+    `${n(numbers.length)} new ${plural(numbers.length, 'en', 'talk', 'talks')}: ${numbers.join(', ')}.`,
+  moreNews: (left: number) => `… and ${n(left)} more`,
+  // A person's own.
+  ownTitle: (day: string) => `Your daily digest · ${day}`,
+  ahead: () => 'In the next fourteen days',
+  alsoAhead: () => 'Also in the next fourteen days',
+  setForYou: (days: readonly number[], time: string, zone: string) =>
+    `Your own digest comes here ${on(days)} at ${time} (${zone}).`,
+  whatYoursShows: () =>
+    'It shows your seats, your place in line, what is new and what is on in the next fourteen days. With nothing new and nothing on, and on holidays, nothing comes; your quiet hours hold it back.',
+  offForYou: () => 'Your own digest does not come any more.',
+  notSetForYou: () => 'You have set no digest of your own.',
+  nothingForYou: () => 'No talk takes place in the next fourteen days, and nothing is new.',
+  holidaysOnly: () =>
+    'All its days of the coming year are holidays of this installation: none will come.',
   // What is set in a channel.
   confirmed: (days: readonly number[], time: string, zone: string) =>
     `From now on the digest comes to this channel ${on(days)} at ${time} (${zone}).`,
@@ -24,7 +60,7 @@ export const digests = {
   firstOne: () => 'The first one:',
   nextOne: () => 'The next one:',
   whatItShows: () =>
-    'It shows the talks of the next fourteen days; on a day without any, nothing is posted.',
+    'It shows the talks of the next fourteen days and what is new. On a day without either, and on holidays, nothing is posted.',
   pending: () => 'My confirmation is still on its way to the channel.',
   off: () => 'No digest comes to this channel any more.',
   notSet: () => 'No digest is set in this channel.',
@@ -32,11 +68,11 @@ export const digests = {
   // A digest at once.
   posted: () => 'The digest is posted in this channel.',
   onItsWay: () => 'The digest is on its way to this channel.',
-  nothingToSay: () => 'No talk takes place in the next fourteen days. Nothing was posted.',
+  nothingToSay: () =>
+    'No talk takes place in the next fourteen days, and nothing is new. Nothing was posted.',
   // Who may, and where.
-  organisersOnly: () => 'Only organisers can change or post the digest of a channel.',
-  direct: () =>
-    'A personal digest in this conversation will come with a later release. Until then an organiser can set the digest of a channel there:',
+  organisersOnly: () =>
+    'Only organisers can change or post the digest of a channel. In a direct message to me you can have one of your own.',
   // Words to type.
   toSet: () => 'To set the time: ',
   toChoose: () => 'With a zone, days and a language: ',

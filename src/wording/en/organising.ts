@@ -104,6 +104,7 @@ export const organising = {
       case 'promoted':
         return `The news of a seat in ${of}`;
       case 'digest':
+      case 'digest-own':
         return 'A digest';
       case 'digest-set':
         return 'The confirmation of a digest';

@@ -14,7 +14,8 @@ export const asking: typeof english = {
   sayLanguage: () => 'langue en',
   sayZone: () => 'fuseau Europe/Paris',
   sayLink: () => 'lier',
-  sayDigest: () => 'résumé ici 09:00',
+  sayDigest: () => 'résumé ici 09:00 lun-ven',
+  sayOwnDigest: () => 'résumé ici 09:00',
   sayFollowersSet: () => 'abonnés définir instagram 412000 le 2019-08-01',
   oldButton: () => 'Ce bouton vient d’un ancien message et ne fonctionne plus. Rien n’a changé.',
   strangeButton: () => 'Ce bouton n’est pas de moi. Rien n’a changé.',
@@ -73,6 +74,8 @@ export const asking: typeof english = {
   who: () => 'qui vient et qui attend',
   undelivered: () => 'ce qui n’a pas pu être remis, à renvoyer ou à abandonner',
   free: () => 'libérer la place de quelqu’un, par exemple d’un compte désactivé',
+  ownDigest: () =>
+    'dans un message direct : votre résumé quotidien ; aussi « résumé arrêt » et « résumé maintenant »',
   digest: () =>
     'un résumé quotidien dans ce canal ; aussi « résumé arrêt » et « résumé maintenant »',
   followersSet: () => 'saisir un nombre d’abonnés',

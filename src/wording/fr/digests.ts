@@ -1,6 +1,8 @@
 // What is said of daily digests, in French.
-import { weekdayNames } from '../dates.ts';
+import { numberText, plural, weekdayNames } from '../dates.ts';
 import type { digests as english } from '../en/digests.ts';
+
+const n = (value: number) => numberText(value, 'fr');
 
 /** "du lundi au vendredi", "chaque lundi et mercredi", "tous les jours"; ISO weekdays 1–7 in order. */
 function on(days: readonly number[]): string {
@@ -16,13 +18,44 @@ export const digests: typeof english = {
   newerBelow: () => 'Un résumé plus récent se trouve plus bas.',
   followers: () => 'Abonnés :',
   closesToday: () => 'Les inscriptions se terminent aujourd’hui :',
+  newsTitle: () => 'Nouveau depuis le dernier résumé',
+  ofTalk: (news) => ` : ${news}`,
+  news: {
+    added: (at, title) =>
+      title === undefined ? `nouvelle, le ${at}` : `nouvelle, le ${at} : « ${title} »`,
+    cancelled: (reason) => `annulée : ${reason}`,
+    revived: (at) => `a finalement lieu, le ${at}`,
+    moved: (before, after) => `déplacée : ${before} → ${after}`,
+    place: (before, after) => `changement de lieu : ${before} → ${after}`,
+    title: (title) => `le titre est « ${title} »`,
+    retitled: (title) => `nouveau titre : « ${title} »`,
+    speakers: (count, names) => `${plural(count, 'fr', 'intervenant', 'intervenants')} : ${names}`,
+    seats: (before, after) => `davantage de places : ${n(before)} → ${n(after)}`,
+    line: (before, after) => `votre rang sur la liste d’attente : ${n(before)} → ${n(after)}`,
+  },
+  newTalks: (numbers) =>
+    `${n(numbers.length)} ${plural(numbers.length, 'fr', 'nouvelle conférence', 'nouvelles conférences')} : ${numbers.join(', ')}.`,
+  moreNews: (left) => `… et ${n(left)} de plus`,
+  ownTitle: (day) => `Votre résumé du jour · ${day}`,
+  ahead: () => 'Dans les quatorze prochains jours',
+  alsoAhead: () => 'Aussi dans les quatorze prochains jours',
+  setForYou: (days, time, zone) =>
+    `Votre résumé personnel arrive ici ${on(days)} à ${time} (${zone}).`,
+  whatYoursShows: () =>
+    'Il montre vos places, votre rang sur les listes d’attente, ce qui est nouveau et ce qui a lieu dans les quatorze prochains jours. Sans rien de nouveau ni de prévu, et les jours fériés, rien n’arrive ; vos heures calmes le retiennent.',
+  offForYou: () => 'Votre résumé personnel n’arrive plus.',
+  notSetForYou: () => 'Vous n’avez pas demandé de résumé personnel.',
+  nothingForYou: () =>
+    'Aucune conférence n’a lieu dans les quatorze prochains jours, et il n’y a rien de nouveau.',
+  holidaysOnly: () =>
+    'Tous ses jours de l’année à venir sont fériés dans cette installation : aucun n’arrivera.',
   confirmed: (days, time, zone) =>
     `Désormais, le résumé arrive dans ce canal ${on(days)} à ${time} (${zone}).`,
   set: (days, time, zone) => `Le résumé arrive dans ce canal ${on(days)} à ${time} (${zone}).`,
   firstOne: () => 'Le premier :',
   nextOne: () => 'Le prochain :',
   whatItShows: () =>
-    'Il montre les conférences des quatorze prochains jours ; sans conférence, rien n’est publié.',
+    'Il montre les conférences des quatorze prochains jours et ce qui est nouveau. Sans l’un ni l’autre, et les jours fériés, rien n’est publié.',
   pending: () => 'Ma confirmation est encore en route vers le canal.',
   off: () => 'Plus aucun résumé n’arrive dans ce canal.',
   notSet: () => 'Aucun résumé n’est prévu dans ce canal.',
@@ -30,10 +63,9 @@ export const digests: typeof english = {
   posted: () => 'Le résumé est publié dans ce canal.',
   onItsWay: () => 'Le résumé est en route vers ce canal.',
   nothingToSay: () =>
-    'Aucune conférence n’a lieu dans les quatorze prochains jours. Rien n’a été publié.',
-  organisersOnly: () => 'Seuls les organisateurs règlent ou publient le résumé d’un canal.',
-  direct: () =>
-    'Un résumé personnel dans cette conversation viendra avec une version ultérieure. D’ici là, un organisateur peut régler celui d’un canal, dans ce canal :',
+    'Aucune conférence n’a lieu dans les quatorze prochains jours, et il n’y a rien de nouveau. Rien n’a été publié.',
+  organisersOnly: () =>
+    'Seuls les organisateurs règlent ou publient le résumé d’un canal. Dans un message direct, vous pouvez avoir le vôtre.',
   toSet: () => 'Pour choisir l’heure : ',
   toChoose: () => 'Avec un fuseau, des jours et une langue : ',
   toPost: () => 'Pour en publier un maintenant : ',

@@ -104,6 +104,7 @@ export const organising: typeof english = {
           ? 'La nouvelle d’une place à une conférence'
           : `La nouvelle d’une place à la conférence ${talk}`;
       case 'digest':
+      case 'digest-own':
         return 'Un résumé';
       case 'digest-set':
         return 'La confirmation d’un résumé';

@@ -49,6 +49,27 @@ const slack = { SLACK_BOT_TOKEN: `xoxb-${secret}`, SLACK_SIGNING_SECRET: secret 
 const nowhere = { SLACK_API_URL: 'http://127.0.0.1:9/api/' };
 
 export const badStarts: readonly BadStart[] = [
+  environment(
+    'a calendar of holidays that is not there',
+    { HOLIDAYS_FILE: 'holidays.ics' },
+    'holidays.ics: there is no such file',
+  ),
+  environment(
+    'a calendar of holidays that is none',
+    { HOLIDAYS_FILE: 'data/talks.yaml' },
+    /data\/talks\.yaml:1: it is no calendar/,
+  ),
+  {
+    ...environment(
+      'a calendar of holidays with a day that is none',
+      { HOLIDAYS_FILE: 'holidays.ics' },
+      /holidays\.ics:2: “an event” is on no day of the calendar/,
+    ),
+    files: {
+      'holidays.ics':
+        'BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20190631\nEND:VEVENT\nEND:VCALENDAR\n',
+    },
+  },
   environment('a port that is none', { PORT: '70000' }, 'PORT: "70000" is no whole number'),
   environment('a port in words', { PORT: 'http' }, 'PORT: "http" is no whole number'),
   environment('a host that is none', { HOST: 'not a host' }, /HOST: "not a host" is no host/),

@@ -1,27 +1,71 @@
 // The digest, and what is answered to those who set it.
 import {
+  type DigestContent,
+  digestCard,
+  type OwnDigest,
+  ownDigestCard,
+  type TalkNews,
+} from '../../../src/digests/cards/digest.ts';
+import {
   answerCard,
   confirmationCard,
   type DigestAnswer,
-  digestCard,
   stoppedCard,
 } from '../../../src/digests/cards.ts';
+import { type News, type Told, toldOf } from '../../../src/digests/rules/news.ts';
 import type { DigestRefusal } from '../../../src/digests/rules.ts';
 import { day, instantOf } from '../../../src/kernel/time.ts';
 import * as f from '../fixtures.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
 
 const card = cardsOf('digests/cards.ts');
+const drawn = cardsOf('digests/cards/digest.ts');
 const { view } = f;
 
 const set = { at: '09:00', days: [1, 2, 3, 4, 5], zone: f.zone };
 const next = instantOf('2019-07-09', '09:00', f.zone);
-const content = {
+const content: DigestContent = {
   on: '2019-07-08',
   zone: f.zone,
   views: [view(f.nine, undefined, 2), view(f.ten)],
+  news: [],
   followers: ['X more than 2,500,000 · Facebook nearly 700,000'],
   superseded: false,
+};
+
+/** What was told of a talk before something became new. */
+const before = (talk: typeof f.nine, was: Partial<Told>): Told => ({
+  ...toldOf(talk, undefined),
+  ...was,
+});
+const news = (
+  talk: typeof f.nine,
+  was: Partial<Told> | undefined,
+  ...kinds: readonly News[]
+): TalkNews => ({
+  view: view(talk, kinds.includes('line') ? f.waiting : undefined),
+  before: was && before(talk, was),
+  news: kinds,
+});
+
+const allNews: readonly TalkNews[] = [
+  news(f.sixteen, undefined, 'new'),
+  news(f.nine, undefined, 'new'),
+  news(f.cancelled, {}, 'cancelled'),
+  news(f.nine, { startsAt: f.nine.startsAt - day, endsAt: f.nine.endsAt - day }, 'moved'),
+  news(f.nine, { place: '500-1-001', title: undefined }, 'place', 'title', 'speakers'),
+  news(f.nine, { title: 'KPIs' }, 'retitled'),
+  news({ ...f.nine, speakers: [{ name: 'Ada' }, { name: 'Bo' }] }, {}, 'speakers'),
+  news(f.ten, { capacity: 30, cancelled: true, line: 5 }, 'revived', 'seats', 'line'),
+];
+const season: readonly TalkNews[] = f.many.map((talk) => news(talk, undefined, 'new'));
+
+const own: OwnDigest = {
+  on: '2019-07-08',
+  zone: f.zone,
+  mine: [view(f.nine, f.confirmed, 2), view({ ...f.full, number: 10 }, f.waiting, 0, 4)],
+  ahead: [view(f.eleven)],
+  news: [],
 };
 
 const long = 'whenever <!channel> *now* '.repeat(10);
@@ -43,29 +87,28 @@ const refusals: Readonly<Record<DigestRefusal['kind'], DigestRefusal>> = {
 
 type AnswerKind = Exclude<DigestAnswer['kind'], 'refused'>;
 const answers: Readonly<Record<AnswerKind, DigestAnswer>> = {
-  direct: { kind: 'direct' },
   'organisers-only': { kind: 'organisers-only' },
-  set: { kind: 'set', set, next, sent: true },
+  set: { kind: 'set', set, next, sent: true, own: false },
   'cannot-write': { kind: 'cannot-write', why: 'not-a-member' },
   'cannot-post': { kind: 'cannot-post', why: 'archived' },
-  off: { kind: 'off' },
-  'not-set': { kind: 'not-set' },
-  status: { kind: 'status', set: { ...set, days: [1, 3], zone: 'Asia/Kolkata' }, next },
-  'none-yet': { kind: 'none-yet' },
+  off: { kind: 'off', own: false },
+  'not-set': { kind: 'not-set', own: false },
+  status: { kind: 'status', set: { ...set, days: [1, 3], zone: 'Asia/Kolkata' }, next, own: false },
+  'none-yet': { kind: 'none-yet', own: false },
   posted: { kind: 'posted' },
   'on-its-way': { kind: 'on-its-way' },
-  'nothing-to-say': { kind: 'nothing-to-say' },
+  'nothing-to-say': { kind: 'nothing-to-say', own: false },
 };
 
 export const digestCards: readonly GoldenCard[] = [
-  card('digest', 'digestCard', 'drawer digest', (l) => digestCard(content, f.channel(l))),
-  card('digest-superseded', 'digestCard', 'drawer digest', (l) =>
+  drawn('digest', 'digestCard', 'drawer digest', (l) => digestCard(content, f.channel(l))),
+  drawn('digest-superseded', 'digestCard', 'drawer digest', (l) =>
     digestCard({ ...content, superseded: true }, f.channel(l)),
   ),
-  card('digest-closing-today', 'digestCard', 'drawer digest', (l) =>
+  drawn('digest-closing-today', 'digestCard', 'drawer digest', (l) =>
     digestCard({ ...content, views: [view(f.closingToday)], followers: undefined }, f.channel(l)),
   ),
-  card('digest-hostile', 'digestCard', 'drawer digest', (l) =>
+  drawn('digest-hostile', 'digestCard', 'drawer digest', (l) =>
     digestCard(
       {
         ...content,
@@ -76,6 +119,50 @@ export const digestCards: readonly GoldenCard[] = [
       },
       f.channel(l),
     ),
+  ),
+  drawn('digest-news', 'digestCard', 'drawer digest', (l) =>
+    digestCard({ ...content, news: allNews }, f.channel(l)),
+  ),
+  drawn('digest-news-alone', 'digestCard', 'drawer digest', (l) =>
+    digestCard(
+      { ...content, views: [], followers: undefined, news: [news(f.sixteen, undefined, 'new')] },
+      f.channel(l),
+    ),
+  ),
+  drawn('digest-news-season', 'digestCard', 'drawer digest', (l) =>
+    digestCard({ ...content, news: [...season, ...allNews, ...allNews] }, f.channel(l)),
+  ),
+  drawn('digest-news-hostile', 'digestCard', 'drawer digest', (l) =>
+    digestCard(
+      {
+        ...content,
+        news: [news(f.hostile, { place: '<!channel> *x*' }, 'new', 'place', 'title', 'speakers')],
+      },
+      f.channel(l),
+    ),
+  ),
+  drawn('digest-own', 'ownDigestCard', ['drawer digest-own', 'word digest'], (l) =>
+    ownDigestCard(own, f.abroad(l)),
+  ),
+  drawn('digest-own-news', 'ownDigestCard', ['drawer digest-own', 'word digest'], (l) =>
+    ownDigestCard({ ...own, news: allNews.slice(-1) }, f.person(l)),
+  ),
+  drawn('digest-own-nothing-held', 'ownDigestCard', ['drawer digest-own', 'word digest'], (l) =>
+    ownDigestCard({ ...own, mine: [], ahead: [view(f.closingToday)] }, f.person(l)),
+  ),
+  card('digest-set-posted-holidays-only', 'confirmationCard', 'drawer digest-set', (l) =>
+    confirmationCard(set, undefined, f.channel(l)),
+  ),
+  ...(['off', 'not-set', 'none-yet', 'nothing-to-say'] as const).map((kind) =>
+    card(`digest-answer-own-${kind}`, 'answerCard', 'word digest', (l) =>
+      answerCard({ kind, own: true }, f.person(l)),
+    ),
+  ),
+  card('digest-answer-own-set', 'answerCard', 'word digest', (l) =>
+    answerCard({ kind: 'set', set, next, sent: true, own: true }, f.person(l)),
+  ),
+  card('digest-answer-own-status', 'answerCard', 'word digest', (l) =>
+    answerCard({ kind: 'status', set, next, own: true }, f.person(l)),
   ),
   card('digest-set-posted', 'confirmationCard', 'drawer digest-set', (l) =>
     confirmationCard(set, next, f.channel(l)),
@@ -90,7 +177,7 @@ export const digestCards: readonly GoldenCard[] = [
     ),
   ),
   card('digest-answer-set-pending', 'answerCard', 'word digest', (l) =>
-    answerCard({ kind: 'set', set, next, sent: false }, f.person(l)),
+    answerCard({ kind: 'set', set, next, sent: false, own: false }, f.person(l)),
   ),
   ...(['not-allowed', 'other'] as const).map((why) =>
     card(`digest-answer-cannot-post-${why}`, 'answerCard', 'word digest', (l) =>
