@@ -98,7 +98,11 @@ describe('an answer', () => {
     ],
     ['ana', 'is there a waiting list?', 'No: nobody is waiting for talk 9.'],
     // One's own.
-    ['ana', 'am I registered?', 'Yes: you have a seat in talk 9, and wait for one in talk 10.'],
+    [
+      'ana',
+      'am I registered?',
+      'Yes: you have a seat in talk 9 and are on the waiting list of talk 10.',
+    ],
     ['ben', 'am I registered?', 'Yes: you have a seat in talk 10.'],
     ['cleo', 'am I registered?', 'Not yet: you are on the waiting list of talk 10.'],
     ['dora', 'am I registered?', 'No: you have no seat and wait for none.'],

@@ -73,7 +73,7 @@ describe('one’s own digest', () => {
     expect(on.own()).toEqual([
       [
         'Your daily digest · Tue 9 Jul 2019',
-        'You have a seat in talk 9, and wait for one in talk 12.',
+        'You have a seat in talk 9 and are on the waiting list of talk 12.',
         '---',
         'My seats and places',
         'Talk 9: Robots at work',

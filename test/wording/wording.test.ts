@@ -53,7 +53,7 @@ const samples: readonly (readonly unknown[])[] = [
   ['no', 9, 'b', 3],
   ['no', 2, 3, 'b'],
   ['yes', 'b', 'c'],
-  ['yes', [9], [10]],
+  ['yes', [9], [10], [11]],
 ];
 
 /** All that the entry says to the samples that it can take. */

@@ -183,9 +183,10 @@ function seatsAnswer(it: Said): readonly string[] {
         ? [w.opens(undefined, talk.number, openingOf(it))]
         : [];
   if (isFull(it)) {
+    const full = free > 0 ? w.keptForLine : w.full;
     const line = counts.waiting > 0 ? [w.waiting(undefined, counts.waiting, talk.number)] : [];
     const wait = phase === 'open' && mine === undefined ? [w.canWait()] : [];
-    return [w.full(fails, talk.number, startOf(it)), ...line, ...wait, ...notNow];
+    return [full(fails, talk.number, startOf(it)), ...line, ...wait, ...notNow];
   }
   // With registration closed nobody gets the seats that are free.
   if (phase === 'closed' && fails !== undefined && it.as === 'whether')

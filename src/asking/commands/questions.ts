@@ -9,6 +9,7 @@ import { localDate } from '../../kernel/time.ts';
 import { whyCard } from '../../seats/cards/why.ts';
 import { listCard, mineCard, talkCard } from '../../seats/cards.ts';
 import { audienceOf } from '../../seats/commands.ts';
+import type { SeatState } from '../../seats/rules.ts';
 import { mySeats } from '../../seats/store.ts';
 import { storyOf, talksHeld, viewOf } from '../../seats/view.ts';
 import type { Read } from '../../storage/database.ts';
@@ -186,12 +187,15 @@ const myCard = async (read: Read, reader: Reader): Promise<Card> =>
 /** All that the reader holds, in a sentence before their own list. */
 async function mineAnswer(read: Read, reader: Reader, as: Manner): Promise<Card> {
   const views = await myViews(read, reader);
-  const numbers = (sits: boolean) =>
-    views
-      .filter(({ mine }) => mine !== undefined && (mine.state === 'confirmed') === sits)
-      .map(({ talk }) => talk.number);
+  const numbers = (state: SeatState) =>
+    views.filter(({ mine }) => mine?.state === state).map(({ talk }) => talk.number);
   const w = wording(reader.language).questions;
-  const said = w.mine(as === 'what' ? undefined : 'yes', numbers(true), numbers(false));
+  const said = w.mine(
+    as === 'what' ? undefined : 'yes',
+    numbers('confirmed'),
+    numbers('offered'),
+    numbers('waiting'),
+  );
   const card = mineCard(views, audienceOf(reader));
   return views.length > 0 ? answeredCard([said], card) : { ...card, title: [said] };
 }

@@ -5,6 +5,7 @@ import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
 import { instantOf, type LocalDate, localDate, type Zone } from '../../kernel/time.ts';
 import { type Audience, type TalkView, talkSection } from '../../seats/cards.ts';
+import type { SeatState } from '../../seats/rules.ts';
 import { phaseOf } from '../../talks/rules.ts';
 import { dayText, moment, momentText, spanText } from '../../wording/dates.ts';
 import { wording } from '../../wording/wording.ts';
@@ -59,8 +60,14 @@ export interface OwnDigest {
 /** A person's own digest: their seats and places in line, what is new, and what else is on. */
 export function ownDigestCard({ on, zone, mine, ahead, news }: OwnDigest, a: Audience): Card {
   const { digests: w, questions, seats } = wording(a.language);
-  const numbers = (state: string) =>
+  const numbers = (state: SeatState) =>
     mine.filter((view) => view.mine?.state === state).map(({ talk }) => talk.number);
+  const said = questions.mine(
+    undefined,
+    numbers('confirmed'),
+    numbers('offered'),
+    numbers('waiting'),
+  );
   const group = (title: string, views: readonly TalkView[]) =>
     views.map((view, i) => [
       ...(i === 0 ? [text([strong(title)])] : []),
@@ -70,10 +77,7 @@ export function ownDigestCard({ on, zone, mine, ahead, news }: OwnDigest, a: Aud
     language: a.language,
     title: [w.ownTitle(dayOf(on, zone, a.language))],
     blocks: divided([
-      [
-        text([questions.mine(undefined, numbers('confirmed'), numbers('waiting'))]),
-        ...newsBlocks(news, a),
-      ],
+      [text([said]), ...newsBlocks(news, a)],
       ...group(seats.mineTitle(), mine),
       ...group(mine.length > 0 ? w.alsoAhead() : w.ahead(), ahead),
       [quiet([w.toStop(), code(`${a.command} ${w.sayOff()}`)])],

@@ -50,6 +50,8 @@ export const questions = {
     `${n(free)} of ${seats(capacity)} ${are(free)} free in talk ${number}, on ${at}.`,
   full: (answer: Answer, number: number, at: string) =>
     said(answer, `talk ${number}, on ${at}, is full.`),
+  keptForLine: (answer: Answer, number: number, at: string) =>
+    said(answer, `the free seats of talk ${number}, on ${at}, are kept for those who wait.`),
   canWait: () => 'You can join the waiting list.',
   taken: (taken: number, capacity: number, number: number, at: string) =>
     `${n(taken)} of ${seats(capacity)} ${are(taken)} taken in talk ${number}, on ${at}.`,
@@ -75,13 +77,21 @@ export const questions = {
     `You are number ${n(line)} on the waiting list of talk ${number}.`,
   noNeedToWait: (number: number) => `You do not wait for talk ${number}: you have a seat.`,
   notInLine: (number: number) => `You are not on the waiting list of talk ${number}.`,
-  mine: (answer: Answer, held: readonly number[], waited: readonly number[]) => {
-    if (held.length === 0 && waited.length === 0)
-      return said(answer && 'no', 'you have no seat and wait for none.');
-    if (held.length === 0)
-      return `${answer ? 'Not yet: you' : 'You'} are on the waiting list of ${talks(waited)}.`;
-    const line = waited.length > 0 ? `, and wait for one in ${talks(waited)}` : '';
-    return said(answer && 'yes', `you have a seat in ${talks(held)}${line}.`);
+  mine: (
+    answer: Answer,
+    held: readonly number[],
+    offered: readonly number[],
+    waited: readonly number[],
+  ) => {
+    const parts = [
+      ...(held.length > 0 ? [`have a seat in ${talks(held)}`] : []),
+      ...(offered.length > 0 ? [`are offered one in ${talks(offered)}`] : []),
+      ...(waited.length > 0 ? [`are on the waiting list of ${talks(waited)}`] : []),
+    ];
+    if (parts.length === 0) return said(answer && 'no', 'you have no seat and wait for none.');
+    const clause = `you ${list.format(parts)}.`;
+    if (answer === undefined) return said(undefined, clause);
+    return held.length > 0 ? said('yes', clause) : `Not yet: ${clause}`;
   },
   // Giving back, and registering.
   canCancel: (answer: Answer, number: number, until: string) =>

@@ -46,6 +46,11 @@ export const questions: typeof english = {
   freeOf: (free, capacity, number, at) =>
     `Il reste ${n(free)} ${plural(free, 'fr', 'place libre', 'places libres')} sur ${n(capacity)} à la conférence ${number}, le ${at}.`,
   full: (answer, number, at) => said(answer, `la conférence ${number}, le ${at}, est complète.`),
+  keptForLine: (answer, number, at) =>
+    said(
+      answer,
+      `les places libres de la conférence ${number}, le ${at}, sont gardées pour ceux qui attendent.`,
+    ),
   canWait: () => 'Vous pouvez rejoindre la liste d’attente.',
   taken: (taken, capacity, number, at) =>
     `${n(taken)} ${plural(taken, 'fr', 'place est prise', 'places sont prises')} sur ${n(capacity)} à la conférence ${number}, le ${at}.`,
@@ -71,15 +76,20 @@ export const questions: typeof english = {
   noNeedToWait: (number) =>
     `Vous n’attendez pas pour la conférence ${number} : vous avez une place.`,
   notInLine: (number) => `Vous n’êtes pas sur la liste d’attente de la conférence ${number}.`,
-  mine: (answer, held, waited) => {
-    if (held.length === 0 && waited.length === 0)
-      return said(answer && 'no', 'vous n’avez aucune place et n’en attendez aucune.');
+  mine: (answer, held, offered, waited) => {
+    const inTalks = (numbers: readonly number[]) =>
+      talks(numbers, 'à la conférence', 'aux conférences');
     const ofLine = talks(waited, 'de la conférence', 'des conférences');
-    if (held.length === 0)
-      return `${answer ? 'Pas encore : vous' : 'Vous'} êtes sur la liste d’attente ${ofLine}.`;
-    const line = waited.length > 0 ? `, et vous êtes sur la liste d’attente ${ofLine}` : '';
-    const inTalks = talks(held, 'à la conférence', 'aux conférences');
-    return said(answer && 'yes', `vous avez une place ${inTalks}${line}.`);
+    const parts = [
+      ...(held.length > 0 ? [`vous avez une place ${inTalks(held)}`] : []),
+      ...(offered.length > 0 ? [`une place vous est proposée ${inTalks(offered)}`] : []),
+      ...(waited.length > 0 ? [`vous êtes sur la liste d’attente ${ofLine}`] : []),
+    ];
+    if (parts.length === 0)
+      return said(answer && 'no', 'vous n’avez aucune place et n’en attendez aucune.');
+    const clause = `${list.format(parts)}.`;
+    if (answer === undefined) return said(undefined, clause);
+    return held.length > 0 ? said('yes', clause) : `Pas encore : ${clause}`;
   },
   canCancel: (answer, number, until) =>
     said(
