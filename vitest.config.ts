@@ -3,10 +3,33 @@ import { defineConfig } from 'vitest/config';
 
 const soak = process.env['SOAK'] === '1';
 
+const browser = 'test/**/*.browser.test.ts';
+
 export default defineConfig({
   test: {
-    include: soak ? ['test/soak/*.ts'] : ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', ...(soak ? [] : ['test/soak/**'])],
+    // A browser is several programs by itself: its tests run one after another, when the others are through.
+    projects: soak
+      ? [{ extends: true, test: { name: 'soak', include: ['test/soak/*.ts'] } }]
+      : [
+          {
+            extends: true,
+            test: {
+              name: 'all',
+              include: ['test/**/*.test.ts'],
+              exclude: ['**/node_modules/**', 'test/soak/**', browser],
+              sequence: { groupOrder: 0 },
+            },
+          },
+          {
+            extends: true,
+            test: {
+              name: 'browser',
+              include: [browser],
+              fileParallelism: false,
+              sequence: { groupOrder: 1 },
+            },
+          },
+        ],
     // All cores: the default leaves one idle, half of a small machine.
     maxWorkers: '100%',
     testTimeout: soak ? 3_600_000 : 60_000,
