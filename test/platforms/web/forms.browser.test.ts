@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../../src/chat/form.ts';
 import { readForm } from '../../../src/chat/form-values.ts';
@@ -65,6 +65,8 @@ async function be(person: string, options: BrowserContextOptions = {}): Promise<
 }
 
 const dialog = (page: Page) => page.getByRole('dialog');
+/** Resolves once it has the focus. */
+const hasFocus = (page: Page, element: Locator) => element.and(page.locator(':focus')).waitFor();
 const sends = () => running.received.filter(({ kind }) => kind === 'submit');
 
 describe('a form', () => {
@@ -92,7 +94,7 @@ describe('a form', () => {
     await page.getByRole('heading', { name: 'You have a seat', exact: false }).first().waitFor();
     const chosen = sends()[0];
     expect(chosen?.kind === 'submit' ? chosen.values.get('talk') : undefined).toMatch(/^talk/);
-    expect(await field(page).evaluate('(node) => node === document.activeElement')).toBe(true);
+    await hasFocus(page, field(page));
     expect(await page.locator('#announcer').textContent()).toContain('only visible to you');
   });
 
@@ -103,7 +105,7 @@ describe('a form', () => {
     await dialog(page).waitFor();
     await page.keyboard.press('Escape');
     await dialog(page).waitFor({ state: 'hidden' });
-    expect(await button.evaluate('(node) => node === document.activeElement')).toBe(true);
+    await hasFocus(page, button);
     expect(sends()).toEqual([]);
   });
 
