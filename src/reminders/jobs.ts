@@ -11,7 +11,7 @@ import type { Instant } from '../kernel/time.ts';
 import { quietUntil } from '../people/rules/quiet-hours.ts';
 import { activeAccounts, isActive } from '../people/store/activity.ts';
 import { talkParam } from '../seats/commands.ts';
-import { countSeats, seatHolder } from '../seats/store.ts';
+import { countWaiting, seatHolder } from '../seats/store.ts';
 import type { Read, Write } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
 import { readTalk } from '../talks/store.ts';
@@ -178,7 +178,7 @@ export function reminderDrawers(): Drawers {
       if (unsaid) return unsaid;
       const a = { language, zone, command, now };
       return kind === 'day'
-        ? stillComingCard(talk, await countSeats(read, talk.id), a)
+        ? stillComingCard(talk, { waiting: await countWaiting(read, talk.id) }, a)
         : soonCard(talk, a);
     };
   return new Map(reminderKinds.map((kind) => [drawerOf[kind], drawer(kind)]));

@@ -38,6 +38,13 @@ export async function countSeats(read: Read, talk: TalkId): Promise<Counted> {
   };
 }
 
+/** How many wait, without counting who sits: those may be thousands. */
+export async function countWaiting(read: Read, talk: TalkId): Promise<number> {
+  const row = await read.get<{ waiting: number }>(sql`
+    SELECT COUNT(*) AS waiting FROM seats WHERE talk_id = ${talk} AND state = 'waiting'`);
+  return Number(row?.waiting ?? 0);
+}
+
 /** A person's live seat in a talk, with its number in the line. */
 export async function mySeat(
   read: Read,
