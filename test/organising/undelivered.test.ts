@@ -1,13 +1,16 @@
 // What was not delivered, at the organiser's desk: seen, sent again, looked for, let go; once, whoever presses how often.
 import sql from 'sql-template-tag';
 import { describe, expect, it } from 'vitest';
+import { assemble } from '../../src/app/features.ts';
 import { AlreadyAnswered } from '../../src/chat/router.ts';
 import { fold } from '../../src/chat/words.ts';
 import { enqueue } from '../../src/delivery/outbox.ts';
 import type { FailureNumber } from '../../src/kernel/ids.ts';
+import { languages } from '../../src/kernel/language.ts';
 import { hour } from '../../src/kernel/time.ts';
 import { parseUndelivered } from '../../src/organising/rules/undelivered.ts';
 import { saveProfile } from '../../src/people/store.ts';
+import { wording } from '../../src/wording/wording.ts';
 import { general, linesOf, monday } from '../digests/stage.ts';
 import { begin } from './desk.ts';
 
@@ -300,4 +303,33 @@ it.each([
   ['abandonner 3', { kind: 'let-go', number: '3' }],
 ])('“undelivered %s” is understood', (typed, wish) => {
   expect(parseUndelivered(typed, fold)).toEqual({ ok: true, value: wish });
+});
+
+it('every kind of message that there is has a name here, in both languages', () => {
+  const never = () => {
+    throw new Error('nothing is done while the table is put together');
+  };
+  const { drawers } = assemble(
+    {
+      database: { read: never, write: never, close: never },
+      transact: never,
+      now: never,
+      newId: never,
+      outcome: never,
+      standing: never,
+      seriesLanguage: 'en',
+      seriesZone: 'Europe/Zurich',
+      publicUrl: '',
+      signer: { sign: never, isSigned: never },
+      log: { info: never, warn: never, error: never },
+    },
+    never,
+  );
+  for (const language of languages) {
+    const { undeliveredWhat } = wording(language).organising;
+    const nameless = [undeliveredWhat('none', undefined), undeliveredWhat('none', 9)];
+    for (const drawer of drawers.keys())
+      for (const talk of [undefined, 9])
+        expect(nameless, drawer).not.toContain(undeliveredWhat(drawer, talk));
+  }
 });

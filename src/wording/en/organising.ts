@@ -98,22 +98,27 @@ export const organising = {
     `… and ${n(count)} older ${plural(count, 'en', 'one', 'ones')}, shown once these are settled`,
   undeliveredWhat: (drawer: string, talk: number | undefined) => {
     const of = talk === undefined ? 'a talk' : `talk ${talk}`;
-    switch (drawer) {
-      case 'announcement':
-        return `The card of ${of}`;
-      case 'promoted':
-        return `The news of a seat in ${of}`;
-      case 'digest':
-      case 'digest-own':
-        return 'A digest';
-      case 'digest-set':
-        return 'The confirmation of a digest';
-      case 'link-asked':
-      case 'link-done':
-        return 'A message about two accounts that are one person';
-      default:
-        return talk === undefined ? 'A message' : `A message about ${of}`;
-    }
+    const what: Readonly<Record<string, string>> = {
+      announcement: `The card of ${of}`,
+      promoted: `The news of a seat in ${of}`,
+      offered: `The offer of a seat in ${of}`,
+      'offer-expired': `The news that an offer for ${of} has ended`,
+      'seat-open': `The news of a free seat in ${of}`,
+      'gift-offered': `The offer of a colleague’s seat in ${of}`,
+      'gift-withdrawn': `The news that a seat in ${of} is no longer offered`,
+      'gift-answered': `The answer to an offered seat in ${of}`,
+      'plan-changed': `The news of a change of ${of}`,
+      'still-coming': `The question who still comes to ${of}`,
+      'starts-soon': `The reminder that ${of} starts soon`,
+      digest: 'A digest',
+      'digest-own': 'A digest of one person',
+      'digest-set': 'The confirmation of a digest',
+      'account-gone': 'The news of a deactivated account',
+      'seat-freed': `The news that a seat in ${of} was freed`,
+      'link-asked': 'A question about two accounts of one person',
+      'link-done': 'The news that two accounts are one person',
+    };
+    return what[drawer] ?? (talk === undefined ? 'A message' : `A message about ${of}`);
   },
   toThisChannel: () => 'for this channel',
   toChannel: (where: PlatformName) => `for a channel on ${platforms[where]}: `,

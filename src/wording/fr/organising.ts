@@ -95,25 +95,29 @@ export const organising: typeof english = {
   undeliveredOlder: (count) =>
     `… et ${n(count)} plus ${plural(count, 'fr', 'ancien, montré', 'anciens, montrés')} quand ceux-ci seront réglés`,
   undeliveredWhat: (drawer, talk) => {
+    const the = talk === undefined ? 'une conférence' : `la conférence ${talk}`;
     const of = talk === undefined ? 'd’une conférence' : `de la conférence ${talk}`;
-    switch (drawer) {
-      case 'announcement':
-        return `La carte ${of}`;
-      case 'promoted':
-        return talk === undefined
-          ? 'La nouvelle d’une place à une conférence'
-          : `La nouvelle d’une place à la conférence ${talk}`;
-      case 'digest':
-      case 'digest-own':
-        return 'Un résumé';
-      case 'digest-set':
-        return 'La confirmation d’un résumé';
-      case 'link-asked':
-      case 'link-done':
-        return 'Un message sur deux comptes d’une même personne';
-      default:
-        return talk === undefined ? 'Un message' : `Un message au sujet ${of}`;
-    }
+    const what: Readonly<Record<string, string>> = {
+      announcement: `La carte ${of}`,
+      promoted: `La nouvelle d’une place à ${the}`,
+      offered: `L’offre d’une place à ${the}`,
+      'offer-expired': `La nouvelle qu’une offre pour ${the} a pris fin`,
+      'seat-open': `La nouvelle d’une place libre à ${the}`,
+      'gift-offered': `L’offre de la place d’un collègue à ${the}`,
+      'gift-withdrawn': `La nouvelle qu’une place à ${the} n’est plus offerte`,
+      'gift-answered': `La réponse à une place offerte à ${the}`,
+      'plan-changed': `La nouvelle d’un changement ${of}`,
+      'still-coming': `La question de savoir qui vient toujours à ${the}`,
+      'starts-soon': `Le rappel que ${the} commence bientôt`,
+      digest: 'Un résumé',
+      'digest-own': 'Le résumé d’une personne',
+      'digest-set': 'La confirmation d’un résumé',
+      'account-gone': 'La nouvelle d’un compte désactivé',
+      'seat-freed': `La nouvelle qu’une place à ${the} a été libérée`,
+      'link-asked': 'Une question sur deux comptes d’une même personne',
+      'link-done': 'La nouvelle que deux comptes sont d’une même personne',
+    };
+    return what[drawer] ?? (talk === undefined ? 'Un message' : `Un message au sujet ${of}`);
   },
   toThisChannel: () => 'pour ce canal',
   toChannel: (where) => `pour un canal (${platforms[where]}) : `,
