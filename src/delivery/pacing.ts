@@ -16,7 +16,7 @@ export const gatherMs = 200;
 /** After an edit, the next one of the same copy waits this long, so that a burst collapses into it. */
 export const spacingMs = 1_000;
 /** An answer that was lost may still be on its way: only then is the message looked for. */
-export const lookAfterMs = 5_000;
+export const lookAfterMs = 10_000;
 /** The platform's clock may differ from ours. */
 export const clockSkewMs = 2 * minute;
 /** Counted from the first try; what fails after that is dead (or lost, where it may stand there). */

@@ -56,7 +56,7 @@ describe('looking that the platform holds back', () => {
     on.platform.answerNextLook(later(60_000));
     const told = note('in doubt');
     await on.tell(told);
-    await on.machine.advance(10_000);
+    await on.machine.advance(13_000);
     expect(on.platform.calls('look')).toBe(1);
     await on.tell(note('other', { channel: 'C2' }));
     await on.machine.advance(50_000);
@@ -142,7 +142,7 @@ describe('a platform that answers nothing', () => {
 
   it.each([
     { answer: { kind: 'not-begun', detail: 'down' }, doubted: 0 },
-    { answer: { kind: 'unknown', detail: 'status 500' }, doubted: 8 },
+    { answer: { kind: 'unknown', detail: 'status 500' }, doubted: 4 },
   ] as const)('is tried with one message at a time ($answer.kind)', async ({ answer, doubted }) => {
     const on = await stage();
     on.platform.answerNext('post', answer, 10_000);
@@ -150,9 +150,9 @@ describe('a platform that answers nothing', () => {
     await on.tell(...many(200));
     await on.machine.advance(10 * minute);
     const tried = on.platform.calls('post') + on.platform.calls('look');
-    // Eight at once, then one in each rest: about 1, 2, 4, 8, 16 and from then on 16 to 32 seconds.
-    expect(tried).toBeGreaterThan(8 + 15);
-    expect(tried).toBeLessThan(8 + 50);
+    // Four at once, then one in each rest: about 1, 2, 4, 8, 16 and from then on 16 to 32 seconds.
+    expect(tried).toBeGreaterThan(4 + 15);
+    expect(tried).toBeLessThan(4 + 50);
     const rows = await on.database.read((read) =>
       read.all(sql`SELECT 1 AS one FROM outbox WHERE state = 'under-way'`),
     );
@@ -163,7 +163,7 @@ describe('a platform that answers nothing', () => {
   it('gets everything at once when it is back', async () => {
     const on = await stage();
     const down = { kind: 'not-begun', detail: 'down' } as const;
-    on.platform.answerNext('post', down, 16);
+    on.platform.answerNext('post', down, 10);
     await on.tell(...many(60));
     await on.quiet();
     expect(on.platform.posts()).toHaveLength(60);
