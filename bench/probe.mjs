@@ -1,7 +1,8 @@
 // Loaded into a child beside its program (--expose-gc --import): collects all garbage when asked, and tells what memory remains.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-process.on('message', async () => {
+process.on('message', async (asked) => {
+  if (asked !== 'measure') return;
   for (let n = 0; n < 3; n += 1) {
     globalThis.gc();
     await sleep(100);

@@ -54,10 +54,11 @@ export function press(
   action: string,
   blocks: unknown,
   id: string,
+  workspace = team,
 ): Sent {
   const payload = {
     type: 'block_actions',
-    user: { id: user, username: user, name: user, team_id: team },
+    user: { id: user, username: user, name: user, team_id: workspace },
     api_app_id: 'A1',
     token: 'v',
     container: {
@@ -67,7 +68,7 @@ export function press(
       is_ephemeral: false,
     },
     trigger_id: `${run}.${fresh()}`,
-    team: { id: team, domain: 'bench' },
+    team: { id: workspace, domain: 'bench' },
     enterprise: null,
     is_enterprise_install: false,
     channel: { id: 'C1', name: 'general' },

@@ -114,6 +114,58 @@ export function addHistory(databasePath: string, pastTalks: number, persons: num
   });
 }
 
+/** People of several workspaces, described, with a seat in a talk each, and with a direct conversation that is known. The program does not run. */
+export function addPeopleWithSeats(
+  databasePath: string,
+  talk: string,
+  teams: readonly string[],
+  inEach: number,
+): void {
+  withDatabase(databasePath, (db) => {
+    const now = Date.now();
+    const person = db.prepare('INSERT INTO persons (id, created_at) VALUES (?, ?)');
+    const account = db.prepare(
+      `INSERT INTO accounts (key, platform, workspace, user_id, person_id, name, locale, zone, described_at)
+       VALUES (?, 'slack', ?, ?, ?, ?, 'en-US', 'Europe/Zurich', ?)`,
+    );
+    const seat = db.prepare(
+      `INSERT INTO seats (id, talk_id, person_id, account_key, state, place, since)
+       VALUES (?, ?, ?, ?, 'confirmed', ?, ?)`,
+    );
+    const line = db.prepare(
+      `INSERT INTO ledger (id, talk_id, person_id, seat_id, step, kind, at, detail)
+       VALUES (?, ?, ?, ?, ?, 'registered', ?, '')`,
+    );
+    const direct = db.prepare(
+      "INSERT INTO direct_channels (platform, workspace, account, channel) VALUES ('slack', ?, ?, ?)",
+    );
+    db.transaction(() => {
+      for (let n = 0; n < teams.length * inEach; n += 1) {
+        // In turn, so that neither workspace has its messages first.
+        const team = teams[n % teams.length] as string;
+        const [user, id] = [`UDUE${n}`, `due${n}`];
+        const key = `slack:${team}/${user}`;
+        person.run(id, now);
+        account.run(key, team, user, id, `person ${n}`, now);
+        seat.run(id, talk, id, key, n, now);
+        line.run(id, talk, id, id, n, now);
+        direct.run(team, user, `D${user}`);
+      }
+    })();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  });
+}
+
+/** When the reminder of the day before a talk falls due. */
+export function reminderDueAt(databasePath: string, talk: string): number {
+  return withDatabase(databasePath, (db) => {
+    const found = db
+      .prepare("SELECT due_at FROM reminder_plans WHERE talk_id = ? AND kind = 'day'")
+      .get(talk) as { due_at: number };
+    return found.due_at;
+  });
+}
+
 /** A hundred seats for each talk; who sits where goes round. */
 function fillSeats(db: Database.Database, persons: number, now: number): void {
   const talks = db.prepare('SELECT id FROM talks ORDER BY id').all() as { id: string }[];

@@ -11,7 +11,18 @@ export interface FakePost {
   readonly blocks: readonly { readonly block_id?: string }[];
 }
 
+/** So many posts in any minute of a clock; what comes above is answered 429, with the seconds until there is room again. */
+export interface Allowance {
+  readonly perMinute: number;
+  readonly now: () => number;
+}
+
 export interface FakeSlackOptions {
+  /** The workspace; T1 where it is left out. */
+  readonly team?: string;
+  readonly allowance?: Allowance;
+  /** Called for each post that is taken, with the id of its first block; nothing more is kept of it, for there may be thousands. */
+  readonly onPost?: (blockId: string) => void;
   /** Waited for before a message is kept, and again before its call is answered. */
   readonly latency?: () => Promise<void>;
 }
@@ -21,9 +32,15 @@ type Answer = Readonly<Record<string, unknown>>;
 export class FakeSlack {
   readonly posts: FakePost[] = [];
   readonly calls = new Map<string, number>();
+  /** Whose direct conversations were opened. */
+  readonly opened: string[] = [];
+  /** Posts that were answered 429. */
+  limited = 0;
   readonly #options: FakeSlackOptions;
   readonly #server: Server;
   readonly #waiting = new Map<string, (body: string) => void>();
+  /** When the posts of the last minute came, on the clock of the allowance. */
+  #taken: number[] = [];
   #clock = 0;
 
   constructor(options: FakeSlackOptions = {}) {
@@ -69,6 +86,13 @@ export class FakeSlack {
     }
     const method = path.slice('/api/'.length);
     this.calls.set(method, (this.calls.get(method) ?? 0) + 1);
+    const wait = method === 'chat.postMessage' ? this.#limit() : 0;
+    if (wait > 0) {
+      const headers = { 'content-type': 'application/json', 'retry-after': String(wait) };
+      response.writeHead(429, headers);
+      response.end('{"ok":false,"error":"ratelimited"}');
+      return;
+    }
     const answer = await this.#answer(method, new URLSearchParams(body));
     response.writeHead(200, { 'content-type': 'application/json', 'x-oauth-scopes': scopes });
     response.end(JSON.stringify({ ok: true, ...answer }));
@@ -78,10 +102,17 @@ export class FakeSlack {
     const channel = fields.get('channel') ?? '';
     switch (method) {
       case 'auth.test':
-        return { team_id: team, user_id: 'UBOT', bot_id: 'BBOT', team: 'Bench', user: 'icdd' };
+        return {
+          team_id: this.#options.team ?? team,
+          user_id: 'UBOT',
+          bot_id: 'BBOT',
+          team: 'Bench',
+          user: 'icdd',
+        };
       case 'users.info':
         return { user: personOf(fields.get('user') ?? '') };
       case 'conversations.open':
+        this.opened.push(fields.get('users') ?? '');
         return { channel: { id: `D${fields.get('users')}` } };
       case 'conversations.history':
         return { messages: this.#standing(channel, Number(fields.get('oldest') ?? 0)) };
@@ -95,14 +126,38 @@ export class FakeSlack {
     }
   }
 
+  /** Takes one post from the allowance; seconds to wait where there is none, else 0. */
+  #limit(): number {
+    const { allowance } = this.#options;
+    if (!allowance) return 0;
+    const now = allowance.now();
+    const first = this.#taken.findIndex((at) => at > now - 60_000);
+    this.#taken = first < 0 ? [] : this.#taken.slice(first);
+    const [oldest] = this.#taken;
+    if (oldest !== undefined && this.#taken.length >= allowance.perMinute) {
+      this.limited += 1;
+      return Math.max(1, Math.ceil((oldest + 60_000 - now) / 1000));
+    }
+    this.#taken.push(now);
+    return 0;
+  }
+
   async #keep(channel: string, blocks: string | null): Promise<Answer> {
     await this.#options.latency?.();
     this.#clock = Math.max(this.#clock + 1, Date.now() * 1000);
     const ts = (this.#clock / 1e6).toFixed(6);
-    const kept = blocks === null ? [] : (JSON.parse(blocks) as FakePost['blocks']);
+    const kept = this.#kept(blocks ?? '[]');
     this.posts.push({ ts, channel, blocks: kept });
     await this.#options.latency?.();
     return { channel, ts };
+  }
+
+  #kept(blocks: string): FakePost['blocks'] {
+    const { onPost } = this.#options;
+    if (!onPost) return JSON.parse(blocks) as FakePost['blocks'];
+    const id = /"block_id":"([^"]*)"/.exec(blocks)?.[1] ?? '';
+    onPost(id);
+    return [{ block_id: id }];
   }
 
   #standing(channel: string, oldest: number): readonly Answer[] {
