@@ -134,7 +134,7 @@ export function createDemonstration(parts: StageParts): Demonstration {
     const now = clock.now();
     const { isHoliday } = parts;
     const rhythm = { seriesZone: ports.seriesZone, isHoliday };
-    const digest = await ports.database.read((read) => nextDigest(read, rhythm, now));
+    const digest = await ports.database.read((read) => nextDigest(read, rhythm));
     const talk = (await ports.database.read((read) => upcomingTalks(read, now, 20))).find(
       (t) => t.startsAt > now && t.cancelled === undefined,
     );

@@ -2,18 +2,29 @@
 import type { DueWork, Ports } from '../delivery/ports.ts';
 import { type Decided, decided } from '../kernel/facts.ts';
 import type { DigestId } from '../kernel/ids.ts';
-import type { Instant, LocalDate } from '../kernel/time.ts';
+import { day, type Instant, type LocalDate } from '../kernel/time.ts';
 import { findAccount } from '../people/store.ts';
 import { postDigest, postOwnDigest } from './jobs/posting.ts';
 import { nextDigest, nextOf, talksAhead } from './jobs/schedule.ts';
 import { newsSince, noteTold, toldNow } from './jobs/told.ts';
 import type { IsHoliday } from './rules.ts';
-import { activeDigests, claimDay, type DayOutcome, lockDigest } from './store.ts';
+import {
+  claimDay,
+  type DayOutcome,
+  date,
+  digestsDue,
+  lockDigest,
+  undateAll,
+  undatedDigests,
+} from './store.ts';
 
 interface Done {
   readonly on: LocalDate;
   readonly how: DayOutcome;
 }
+
+/** One that has no day within a year, for all the holidays, is looked at again after so long. */
+const lookAgainMs = 30 * day;
 
 /** Posts each digest once a local day; a day that is missed is noted as skipped, and logged. */
 export function digestDueWork(ports: Ports, isHoliday: IsHoliday): DueWork {
@@ -25,7 +36,10 @@ export function digestDueWork(ports: Ports, isHoliday: IsHoliday): DueWork {
       const digest = await lockDigest(tx, id);
       if (!digest?.active) return decided(undefined);
       const window = await nextOf(tx, digest, rhythm);
-      if (!window || window.at > now) return decided(undefined);
+      if (!window || window.at > now) {
+        await date(tx, id, window?.at ?? now + lookAgainMs);
+        return decided(undefined);
+      }
       const { on, lastAt } = window;
       if (now > lastAt) {
         await claimDay(tx, id, on, 'skipped');
@@ -48,11 +62,33 @@ export function digestDueWork(ports: Ports, isHoliday: IsHoliday): DueWork {
       return decided({ on, how });
     });
 
+  /** Whether the series' zone or the holidays are those with which the days were worked out: another run of the program may have had others. */
+  let trusted = false;
+
+  /** Works out when those digests come whose settings or days changed. Each is looked at alone: to look at all of them takes the longer the more there are. */
+  async function dateAll(now: Instant): Promise<void> {
+    if (trusted && (await ports.database.read(undatedDigests)).length === 0) return;
+    await ports.transact({ job: 'digests' }, async (tx) => {
+      if (!trusted) await undateAll(tx);
+      for (const { id } of await undatedDigests(tx)) {
+        const digest = await lockDigest(tx, id);
+        const window = digest && (await nextOf(tx, digest, rhythm));
+        await date(tx, id, window?.at ?? now + lookAgainMs);
+      }
+      return decided(undefined);
+    });
+    trusted = true;
+  }
+
   return {
     name: 'digests',
-    nextAt: async (now) => (await ports.database.read((read) => nextDigest(read, rhythm, now)))?.at,
+    nextAt: async (now) => {
+      await dateAll(now);
+      return (await ports.database.read((read) => nextDigest(read, rhythm)))?.at;
+    },
     run: async (now) => {
-      for (const { id } of await ports.database.read(activeDigests))
+      await dateAll(now);
+      for (const id of await ports.database.read((read) => digestsDue(read, now)))
         for (let done = await step(id, now); done; done = await step(id, now))
           if (done.how === 'skipped') ports.log.warn({ digest: id, on: done.on }, 'digest skipped');
     },

@@ -77,10 +77,40 @@ export async function lockDigest(tx: Write, id: DigestId): Promise<Digest | unde
   return row && digestOf(row);
 }
 
-/** The digests that are set, in the order of their ids. */
-export async function activeDigests(read: Read): Promise<readonly Digest[]> {
-  const rows = await read.all<DigestRow>(sql`SELECT * FROM digests WHERE active = 1 ORDER BY id`);
+/** Digests that are set, or had a day done with, since it was last worked out when they come next; in the order of their ids. */
+export async function undatedDigests(read: Read): Promise<readonly Digest[]> {
+  const rows = await read.all<DigestRow>(
+    sql`SELECT * FROM digests WHERE active = 1 AND due_at IS NULL ORDER BY id`,
+  );
   return rows.map(digestOf);
+}
+
+/** When the first of all others comes, as it was worked out; `own`: it is a person's. */
+export async function firstDated(
+  read: Read,
+): Promise<{ readonly at: Instant; readonly own: boolean } | undefined> {
+  const row = await read.get<{ due_at: Instant; account_key: string | null }>(sql`
+    SELECT due_at, account_key FROM digests WHERE active = 1 AND due_at IS NOT NULL
+    ORDER BY due_at, id LIMIT 1`);
+  return row && { at: row.due_at, own: row.account_key !== null };
+}
+
+/** The digests that come at or before an instant, as it was worked out, in the order of their ids. */
+export async function digestsDue(read: Read, now: Instant): Promise<readonly DigestId[]> {
+  const rows = await read.all<{ id: string }>(
+    sql`SELECT id FROM digests WHERE active = 1 AND due_at <= ${now} ORDER BY id`,
+  );
+  return rows.map((row) => digestId(row.id));
+}
+
+/** Keeps when a digest comes next. The caller holds the digest's lock. */
+export async function date(tx: Write, id: DigestId, dueAt: Instant): Promise<void> {
+  await tx.run(sql`UPDATE digests SET due_at = ${dueAt} WHERE id = ${id}`);
+}
+
+/** All days are to be worked out anew: what they depend on besides the digests may have changed. */
+export async function undateAll(tx: Write): Promise<void> {
+  await tx.run(sql`UPDATE digests SET due_at = NULL WHERE due_at IS NOT NULL`);
 }
 
 /** Sets a channel's digest in the place of any before; `setAt` on the series' clock: the first one comes after it. */
@@ -99,7 +129,7 @@ export async function setDigest(
       ${wish.language ?? null}, ${wish.at}, ${wish.days.join('')}, ${setAt}, 1)
     ON CONFLICT (platform, workspace, channel) DO UPDATE SET zone = excluded.zone,
       language = excluded.language, at_local = excluded.at_local, days = excluded.days,
-      set_at = excluded.set_at, account_key = excluded.account_key, active = 1
+      set_at = excluded.set_at, account_key = excluded.account_key, active = 1, due_at = NULL
     RETURNING *`);
   return digestOf(row as DigestRow);
 }
@@ -120,7 +150,7 @@ export async function takeBack(tx: Write, set: Digest, before: Digest | undefine
   const taken = await tx.run(sql`
     UPDATE digests SET zone = ${old.zone ?? null}, language = ${old.language ?? null},
       at_local = ${old.at}, days = ${old.days.join('')}, set_at = ${old.setAt},
-      active = ${old.active ? 1 : 0}
+      active = ${old.active ? 1 : 0}, due_at = NULL
     WHERE id = ${set.id} AND set_at = ${set.setAt} AND at_local = ${set.at}
       AND days = ${set.days.join('')} AND active = 1`);
   if (taken === 1 && !old.active) await forgetTold(tx, set.id);
@@ -143,6 +173,7 @@ export async function claimDay(
   await tx.run(
     sql`INSERT INTO digest_days (digest_id, local_date, how) VALUES (${id}, ${on}, ${how})`,
   );
+  await tx.run(sql`UPDATE digests SET due_at = NULL WHERE id = ${id}`);
 }
 
 /** What a digest told, when, and by which notice; an empty key: what stood when it was set. */

@@ -110,7 +110,9 @@ describe('each day', () => {
     const on = await begin();
     await on.type('digest here 09:00');
     const later = Date.UTC(2019, 8, 2, 7);
-    await on.database.write((tx) => tx.run(sql`UPDATE digests SET set_at = ${later - 1}`));
+    await on.database.write((tx) =>
+      tx.run(sql`UPDATE digests SET set_at = ${later - 1}, due_at = NULL`),
+    );
     await on.at(later);
     expect(await on.days()).toEqual([{ local_date: '2019-09-02', how: 'empty' }]);
     expect(on.posts()).toHaveLength(1);
@@ -125,6 +127,39 @@ describe('each day', () => {
       place: { ...other, conversation: { ...general, channel: 'third' } },
     });
     expect(await on.work.nextAt(monday)).toBe(monday + 3 * hour);
+  });
+
+  it('costs a look at the first alone, however many are set', async () => {
+    const on = await begin();
+    for (let n = 0; n < 40; n += 1)
+      await on.type(`digest here ${10 + (n % 8)}:00`, {
+        place: { conversation: { ...general, channel: `c${n}` }, kind: 'channel' },
+      });
+    let statements = 0;
+    const counting = {
+      ...on.ports,
+      database: {
+        ...on.ports.database,
+        read: <T>(body: Parameters<typeof on.database.read<T>>[0]) =>
+          on.database.read((read) =>
+            body({
+              all: (query) => {
+                statements += 1;
+                return read.all(query);
+              },
+              get: (query) => {
+                statements += 1;
+                return read.get(query);
+              },
+            }),
+          ),
+      },
+    };
+    const work = digestDueWork(counting, workingDays);
+    await work.nextAt(monday);
+    statements = 0;
+    expect(await work.nextAt(monday)).toBe(monday + hour);
+    expect(statements).toBe(3);
   });
 
   it('does nothing for one that was stopped while others ran', async () => {

@@ -5,6 +5,7 @@ import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { FileRefused, loadHolidays } from '../../src/app/season.ts';
 import { readHolidays } from '../../src/digests/files.ts';
+import { digestDueWork } from '../../src/digests/jobs.ts';
 import { day } from '../../src/kernel/time.ts';
 import { freshDirectory } from '../support/sqlite.ts';
 import { begin, tuesday9 } from './channel.ts';
@@ -237,8 +238,18 @@ describe('on a holiday', () => {
     expect((await on.type('digest here 09:00'))[1]).toBe(
       'All its days of the coming year are holidays of this installation: none will come.',
     );
-    expect(await on.work.nextAt(monday)).toBe(undefined);
+    // Nothing is due then but to look again.
+    expect(await on.work.nextAt(monday)).toBe(monday + 30 * day);
     await on.at(tuesday9);
+    await on.at(monday + 30 * day);
     expect(on.posts()).toHaveLength(1);
+    expect(await on.work.nextAt(monday + 30 * day)).toBe(monday + 60 * day);
+  });
+
+  it('follows a calendar that was changed between two runs of the program', async () => {
+    const on = await begin();
+    await on.type('digest here 09:00');
+    expect(await on.work.nextAt(monday)).toBe(tuesday9);
+    expect(await digestDueWork(on.ports, isHoliday).nextAt(monday)).toBe(tuesday9 + 2 * day);
   });
 });

@@ -4,7 +4,7 @@ import type { Read } from '../../storage/database.ts';
 import type { Talk } from '../../talks/rules.ts';
 import { talksStarting } from '../../talks/store.ts';
 import { horizonOf, type IsHoliday, nextWindow, type Schedule, type Window } from '../rules.ts';
-import { activeDigests, type Digest, lastDay } from '../store.ts';
+import { type Digest, firstDated, lastDay, undatedDigests } from '../store.ts';
 
 /** What the days of all digests depend on. */
 export interface Rhythm {
@@ -27,18 +27,16 @@ export async function nextOf(
   return nextWindow(scheduleOf(digest, seriesZone), await lastDay(read, digest.id), isHoliday);
 }
 
-/** The digest that is due first, or one that is overdue at `now`; `own`: a person's. Undefined where none is set. */
+/** The digest that is due first, or one that is overdue; `own`: a person's. Undefined where none is set. */
 export async function nextDigest(
   read: Read,
   rhythm: Rhythm,
-  now: Instant,
 ): Promise<{ readonly at: Instant; readonly own: boolean } | undefined> {
-  let next: { readonly at: Instant; readonly own: boolean } | undefined;
-  for (const digest of await activeDigests(read)) {
+  let next = await firstDated(read);
+  for (const digest of await undatedDigests(read)) {
     const window = await nextOf(read, digest, rhythm);
     if (window && (next === undefined || window.at < next.at))
       next = { at: window.at, own: digest.account !== undefined };
-    if (next !== undefined && next.at <= now) break;
   }
   return next;
 }

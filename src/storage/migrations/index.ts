@@ -16,6 +16,7 @@ import { reminders } from './0130-reminders.ts';
 import { accountActivity } from './0135-account-activity.ts';
 import { digestNews } from './0140-digest-news.ts';
 import { undelivered } from './0150-undelivered.ts';
+import { digestDates } from './0160-digest-dates.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   accountActivity,
   digestNews,
   undelivered,
+  digestDates,
 ];
