@@ -44,6 +44,7 @@ const silent = () => undefined;
 const log: Log = { info: silent, warn: silent, error: silent };
 const platform = createRecordingPlatform({
   file,
+  tag: run,
   canLook: () => kind === 'direct',
   latency: () => sleep(1),
 });

@@ -1,7 +1,7 @@
 // What must be true of a database after a kill: every answer that was given is in it, whatever is in it was allowed, and what was to be told is accounted for.
-import { existsSync, readFileSync } from 'node:fs';
 import sql from 'sql-template-tag';
 import type { Database } from '../../src/storage/database.ts';
+import { linesOf } from '../support/lines.ts';
 import type { Recorded } from '../support/recording-platform.ts';
 
 export interface ToldAnswer {
@@ -56,13 +56,6 @@ export function readState(database: Database): Promise<State> {
       claims: new Set(claims.map((row) => row.delivery)),
     };
   });
-}
-
-/** Whole lines: one that a kill cut short was not told. */
-export function linesOf<T>(path: string): readonly T[] {
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.slice(0, -1).map((line) => JSON.parse(line) as T);
 }
 
 /** How often the platform took each notice. */

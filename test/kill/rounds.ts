@@ -6,16 +6,10 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openSqlite } from '../../src/storage/sqlite.ts';
+import { linesOf } from '../support/lines.ts';
 import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
 import type { Go } from './child.ts';
-import {
-  judgeSeats,
-  linesOf,
-  readState,
-  type ToldAnswer,
-  type ToldNotice,
-  takenByKey,
-} from './judge.ts';
+import { judgeSeats, readState, type ToldAnswer, type ToldNotice, takenByKey } from './judge.ts';
 import {
   addTo,
   anyStorm,

@@ -71,6 +71,7 @@ export async function openStation(files: Files): Promise<Station> {
     name: 'slack',
     workspace,
     file: files.posts,
+    tag: newId(),
     canLook: (_, direct) => direct,
     latency: () => sleep(Math.random() * 4),
   });

@@ -2,33 +2,20 @@
 // clock that stops at everything that falls due.
 import sql from 'sql-template-tag';
 import { onTestFinished } from 'vitest';
-import { assemble } from '../../src/app/features.ts';
-import { createScheduler, type Scheduler } from '../../src/app/scheduler.ts';
-import { claimIn } from '../../src/app/transact.ts';
+import type { Scheduler } from '../../src/app/scheduler.ts';
 import type { Action } from '../../src/chat/action.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Incoming, IncomingPart } from '../../src/chat/incoming.ts';
 import type { Log } from '../../src/chat/platform.ts';
 import { cardOf } from '../../src/chat/reply.ts';
-import { createRouter } from '../../src/chat/router.ts';
-import { createDelivery, type Delivery } from '../../src/delivery/delivery.ts';
-import type { Ports } from '../../src/delivery/ports.ts';
+import type { Delivery } from '../../src/delivery/delivery.ts';
 import type { Account } from '../../src/kernel/account.ts';
 import type { Instant } from '../../src/kernel/time.ts';
-import { readerOf } from '../../src/people/rules.ts';
-import { findAccount, saveProfile } from '../../src/people/store.ts';
-import {
-  type Clock,
-  linesOf,
-  monday,
-  openProgram,
-  type Program,
-  pressing,
-  typing,
-  web,
-} from '../seats/stage.ts';
+import { saveProfile } from '../../src/people/store.ts';
+import { type Clock, createBot, monday, openProgram, type Program } from '../support/bot.ts';
 import { createManualMachine, settle } from '../support/manual-machine.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../support/recording-platform.ts';
+import { linesOf, pressing, typing, web } from '../support/speaking.ts';
 import { freshDirectory } from '../support/sqlite.ts';
 
 export interface Sent {
@@ -70,8 +57,6 @@ export interface Stage extends One {
 export const accountFor = (who: string | Account): Account =>
   typeof who === 'string' ? web(who) : who;
 
-const defaults = { language: 'en', zone: 'Europe/Zurich' } as const;
-
 /** `organisers`: names of people of the web chat. */
 export async function stage(start = monday, organisers: readonly string[] = []): Promise<Stage> {
   const directory = freshDirectory();
@@ -87,61 +72,17 @@ export async function stage(start = monday, organisers: readonly string[] = []):
 
   async function open(name: string): Promise<One> {
     const program = await openProgram(url, clock, name);
-    const { database } = program;
-    const ports: Ports = { ...program.ports, log };
-    const features = assemble(ports, () => '123456');
-    const platform = createRecordingPlatform({ now: () => clock.now, file: posts });
-    const receive = createRouter({
-      ...features,
-      readerOf: async ({ account }) => {
-        const known = await database.read((read) => findAccount(read, account));
-        return {
-          account,
-          person: known?.person,
-          ...readerOf(known, account, defaults),
-          organiser: organisers.includes(account.user),
-          command: '/icdd',
-          now: clock.now,
-        };
-      },
-      claim: (delivery) => database.write((tx) => claimIn(tx, delivery, clock.now)),
-      bareWord: 'list',
-      fault: (language, reference) => ({ language, title: [reference], blocks: [] }),
-      faultLanguage: 'en',
-      newReference: () => 'ref1',
-      log: {
-        ...log,
-        error: (facts) => {
-          throw facts['err'];
-        },
-      },
-      count: () => undefined,
-    });
+    const platform = createRecordingPlatform({ now: () => clock.now, file: posts, tag: name });
+    const bot = createBot({ program, platform, machine, log, organisers });
     const answer = async (incoming: Incoming): Promise<readonly string[]> => {
-      const card: Card | undefined = cardOf(await receive(incoming));
-      delivery.wake();
+      const card: Card | undefined = cardOf(await bot.receive(incoming));
+      bot.delivery.wake();
       return card ? linesOf(card) : [];
     };
-    const delivery = createDelivery({
-      database,
-      drawers: features.drawers,
-      platforms: [platform],
-      audienceOf: async (to, read) => {
-        if (to.kind === 'channel') return { ...defaults, command: '/icdd' };
-        const known = await findAccount(read, to.account);
-        return { ...readerOf(known, to.account, defaults), command: '/icdd' };
-      },
-      machine,
-      seriesNow: () => clock.now,
-      newId: ports.newId,
-      log,
-    });
-    delivery.start();
+    bot.delivery.start();
     const one: One = {
       ...program,
-      ports,
-      scheduler: createScheduler({ works: features.works, now: () => clock.now, machine, log }),
-      delivery,
+      ...bot,
       platform,
       says: (who, text) => answer({ ...typing(accountFor(who), ''), text }),
       types: (who, text) => answer(typing(accountFor(who), text)),

@@ -2,90 +2,25 @@
 import sql from 'sql-template-tag';
 import { onTestFinished } from 'vitest';
 import { assemble } from '../../src/app/features.ts';
-import { createSigner } from '../../src/app/signer.ts';
-import { claimIn, createTransact } from '../../src/app/transact.ts';
+import { claimIn } from '../../src/app/transact.ts';
 import type { Action } from '../../src/chat/action.ts';
-import type { Block, Button, Card } from '../../src/chat/card.ts';
-import type { FormId, Submitted } from '../../src/chat/form.ts';
-import type {
-  Incoming,
-  IncomingPart,
-  IncomingPress,
-  IncomingSubmit,
-  IncomingWords,
-} from '../../src/chat/incoming.ts';
+import type { Button, Card } from '../../src/chat/card.ts';
+import type { Incoming } from '../../src/chat/incoming.ts';
 import type { Receive } from '../../src/chat/platform.ts';
 import { cardOf } from '../../src/chat/reply.ts';
 import { createRouter } from '../../src/chat/router.ts';
-import type { Ports } from '../../src/delivery/ports.ts';
-import { type Account, accountKey, type Standing } from '../../src/kernel/account.ts';
+import { accountKey } from '../../src/kernel/account.ts';
 import { decided } from '../../src/kernel/facts.ts';
-import { plain } from '../../src/kernel/inline.ts';
-import { ok } from '../../src/kernel/result.ts';
-import type { Instant } from '../../src/kernel/time.ts';
 import { findAccount } from '../../src/people/store.ts';
-import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
 import { readSeason } from '../../src/talks/files.ts';
 import type { Talk } from '../../src/talks/rules.ts';
 import { mergeSeason, type SeasonReport } from '../../src/talks/season-store.ts';
 import { talkByNumber } from '../../src/talks/store.ts';
-import { sqliteOptions } from '../support/sqlite.ts';
+import { type Clock, openProgram, type Program } from '../support/bot.ts';
+import { pressing, typing, web } from '../support/speaking.ts';
 
-/** Monday 8 July 2019, 09:00 in Zurich. */
-export const monday = Date.UTC(2019, 6, 8, 7);
-
-export interface Clock {
-  now: Instant;
-}
-
-export interface Program {
-  readonly database: SqliteDatabase;
-  readonly ports: Ports;
-  readonly close: () => Promise<void>;
-}
-
-/** What their platform says of some people, by the beginnings of their names. */
-const standings: Readonly<Record<string, Standing>> = {
-  bot: 'bot',
-  stranger: 'stranger',
-  gone: 'gone',
-  unknown: 'unknown',
-};
-
-/** A program on a database; `name` keeps its ids apart from another program's. */
-export async function openProgram(
-  url = 'file::memory:',
-  clock: Clock = { now: monday },
-  name = 'a',
-): Promise<Program> {
-  const database = await openSqlite(sqliteOptions(url));
-  let made = 0;
-  const newId = () => {
-    made += 1;
-    return `${name}${made.toString(36).padStart(7, '0')}`;
-  };
-  const silent = () => undefined;
-  const now = () => clock.now;
-  const ports: Ports = {
-    database,
-    transact: createTransact({
-      database,
-      machineNow: now,
-      ports: { newId, now },
-      committed: silent,
-    }),
-    now,
-    newId,
-    outcome: async () => ({ kind: 'pending' }),
-    standing: async ({ user }) => standings[user.replace(/\d+$/, '')] ?? 'person',
-    seriesLanguage: 'en',
-    seriesZone: 'Europe/Zurich',
-    publicUrl: 'https://talks.example.org',
-    signer: createSigner('a secret for tests, long enough'),
-    log: { info: silent, warn: silent, error: silent },
-  };
-  return { database, ports, close: () => database.close() };
-}
+export { type Clock, monday, openProgram, type Program } from '../support/bot.ts';
+export { linesOf, pressing, submitting, titleOf, typing, web } from '../support/speaking.ts';
 
 /** The same, closed at the end of the test. */
 export async function program(clock?: Clock, url?: string, name?: string): Promise<Program> {
@@ -143,56 +78,6 @@ export async function talkOf({ database }: Program, number: number): Promise<Tal
   return talk;
 }
 
-export const web = (user: string): Account => ({ platform: 'web', workspace: '', user });
-
-let deliveries = 0;
-const arrived = (account: Account, delivery?: string) => {
-  deliveries += 1;
-  return {
-    account,
-    speaker: 'person' as const,
-    place: {
-      conversation: { platform: account.platform, workspace: account.workspace, channel: 'c1' },
-      kind: 'channel' as const,
-    },
-    delivery: delivery ?? `test:${process.pid}:${deliveries}`,
-    event: false,
-  };
-};
-
-/** Whoever is named with an @ is a person of the same chat, but for @nobody. */
-export const typing = (account: Account, text: string, delivery?: string): IncomingWords => ({
-  ...arrived(account, delivery),
-  kind: 'words',
-  text: text
-    .split(/(@(?!nobody)\w+)/)
-    .filter((part) => part !== '')
-    .map((part): IncomingPart => {
-      if (!part.startsWith('@')) return part;
-      const user = part.slice(1);
-      return { kind: 'person', account: { ...account, user }, name: user };
-    }),
-});
-
-export const pressing = (account: Account, action: Action, pressed?: string): IncomingPress => ({
-  ...arrived(account),
-  kind: 'press',
-  action: ok(action),
-  pressed,
-});
-
-export const submitting = (
-  account: Account,
-  form: FormId,
-  values: Readonly<Record<string, Submitted>>,
-  delivery?: string,
-): IncomingSubmit => ({
-  ...arrived(account, delivery),
-  kind: 'submit',
-  form: ok(form),
-  values: new Map(Object.entries(values)),
-});
-
 export interface Conversation {
   receive: Receive;
   /** The whole card that answers typed words. */
@@ -245,31 +130,8 @@ export function conversation({ ports, database }: Program): Conversation {
   };
 }
 
-export const titleOf = (card: Card): string => plain(card.title);
-
 export const buttonsOf = (card: Card): readonly Button[] =>
   card.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-
-/** All that a card says, a line each; buttons as [Label: what to type]. */
-export function linesOf(card: Card): readonly string[] {
-  const block = (one: Block): readonly string[] => {
-    switch (one.kind) {
-      case 'text':
-        return one.lines.map(plain);
-      case 'list':
-        return one.items.map(plain);
-      case 'fields':
-        return one.fields.map((f) => `${f.label}: ${plain(f.value)}`);
-      case 'meter':
-        return [plain(one.caption)];
-      case 'rule':
-        return ['---'];
-      case 'buttons':
-        return one.buttons.map((b) => `[${b.label}: ${b.typed}]`);
-    }
-  };
-  return [titleOf(card), ...card.blocks.flatMap(block)];
-}
 
 export interface SeatRow {
   readonly id: string;

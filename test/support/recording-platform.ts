@@ -1,5 +1,5 @@
 // A platform that keeps what it is sent, in memory or in a file that outlives a killed program, and answers as a test tells it.
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import type { Card } from '../../src/chat/card.ts';
 import type {
   LookOutcome,
@@ -10,6 +10,7 @@ import type {
   SendOutcome,
 } from '../../src/chat/platform.ts';
 import type { Account, Conversation, PlatformName } from '../../src/kernel/account.ts';
+import { followLines } from './lines.ts';
 
 export interface Recorded {
   readonly what: 'post' | 'edit';
@@ -31,8 +32,10 @@ export interface RecordingOptions {
   readonly editsPerMinute?: number;
   /** Whether a conversation can be looked at; default: all can. */
   readonly canLook?: (conversation: Conversation, direct: boolean) => boolean;
-  /** Lines of JSON, one for each post and edit; read again by every look. */
+  /** Lines of JSON, one for each post and edit; looked at again by every look. */
   readonly file?: string;
+  /** Before the numbers of its messages: keeps them apart from those of another program with the same file. */
+  readonly tag?: string;
   readonly now?: () => number;
   /** Waited for before a message is stored, and again before it is answered. */
   readonly latency?: () => Promise<void>;
@@ -67,6 +70,10 @@ type Turn =
   | { readonly kind: 'lose' }
   | { readonly kind: 'wait'; readonly until: () => Promise<void> };
 
+/** Everything that platforms with this file took so far, at each call. */
+export const followRecords = (file: string): (() => readonly Recorded[]) =>
+  followLines<Recorded>(file);
+
 export function createRecordingPlatform(options: RecordingOptions = {}): RecordingPlatform {
   const name = options.name ?? 'web';
   const workspace = options.workspace ?? '';
@@ -77,12 +84,9 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
   const notStarted: Receive = () => Promise.reject(new Error('not started'));
   let receive = notStarted;
 
-  const stored = (): readonly Recorded[] => {
-    if (!options.file) return records;
-    if (!existsSync(options.file)) return [];
-    const lines = readFileSync(options.file, 'utf8').split('\n');
-    return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Recorded);
-  };
+  const kept = options.file === undefined ? undefined : followRecords(options.file);
+  const stored = (): readonly Recorded[] => kept?.() ?? records;
+  let posted = 0;
   const plan = (method: Method, turn: Turn, times = 1) => {
     const planned = turns.get(method) ?? [];
     for (let n = 0; n < times; n += 1) planned.push(turn);
@@ -95,7 +99,8 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
   const store = (record: Omit<Recorded, 'at'>) => {
     const full: Recorded = { ...record, at: options.now?.() ?? 0 };
     records.push(full);
-    if (options.file) appendFileSync(options.file, `${JSON.stringify(full)}\n`);
+    // A kill may cut the line before it short.
+    if (options.file) appendFileSync(options.file, `\n${JSON.stringify(full)}\n`);
   };
   const lost: SendOutcome = { kind: 'unknown', detail: 'the answer was lost' };
 
@@ -109,10 +114,10 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
     if (turn?.kind === 'wait') await turn.until();
     await options.latency?.();
     if (gone()) return { kind: 'refused', why: 'message-gone', detail: 'removed' };
-    const kept = record();
-    store(kept);
+    const taken = record();
+    store(taken);
     await options.latency?.();
-    return turn?.kind === 'lose' ? lost : { kind: 'sent', message: kept.message };
+    return turn?.kind === 'lose' ? lost : { kind: 'sent', message: taken.message };
   }
 
   return {
@@ -147,7 +152,8 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
       take(
         'post',
         () => {
-          const message = `m${stored().filter((record) => record.what === 'post').length + 1}`;
+          posted += 1;
+          const message = `${options.tag ?? ''}m${posted}`;
           return { what: 'post', conversation, message, card, mark };
         },
         () => false,
