@@ -15,13 +15,14 @@ import { digestDrawers } from '../digests/jobs/drawers.ts';
 import { digestDueWork } from '../digests/jobs.ts';
 import type { IsHoliday } from '../digests/rules.ts';
 import { followerPresses, followersLine, followerWords } from '../followers/commands.ts';
+import { homePresses, homeVisit, homeWords } from '../home/commands.ts';
 import { organisingPresses, organisingWords } from '../organising/commands.ts';
 import { organisingDrawers } from '../organising/jobs.ts';
 import { peoplePresses, peopleWords } from '../people/commands.ts';
 import { peopleDrawers } from '../people/jobs.ts';
 import { reminderPresses, reminderWords } from '../reminders/commands.ts';
 import { reminderDrawers, remindersDue } from '../reminders/jobs.ts';
-import { mine, seatForms, seatPresses, seatWords } from '../seats/commands.ts';
+import { seatForms, seatPresses, seatWords } from '../seats/commands.ts';
 import { seatDrawers, seatsDueWork } from '../seats/jobs.ts';
 import { talkPhases } from '../talks/jobs.ts';
 
@@ -51,6 +52,7 @@ export function assemble(
     ...calendarWords(ports),
     ...reminderWords(ports),
     ...digestWords(ports, isHoliday),
+    ...homeWords(ports),
     ...organisingWords(ports),
     ...askingWords(ports),
   ];
@@ -62,11 +64,12 @@ export function assemble(
       ...followerPresses(ports),
       ...calendarPresses(ports),
       ...reminderPresses(ports),
+      ...homePresses(ports),
       ...organisingPresses(ports),
       ...askingPresses(ports),
     },
     forms: { ...seatForms(ports) },
-    visit: ({ reader }) => mine(ports, reader),
+    visit: homeVisit(ports),
     otherwise: otherwise(ports, () => words),
     drawers: new Map<string, Drawer>([
       ...peopleDrawers(ports),

@@ -7,7 +7,8 @@ import { registrationLine, when, where } from '../talks/cards.ts';
 import type { Talk } from '../talks/rules.ts';
 import { wording } from '../wording/wording.ts';
 
-function addressesButton(language: Language): Button {
+/** To the addresses to subscribe to. */
+export function addressesButton(language: Language): Button {
   const w = wording(language).calendar;
   return { label: w.all(), action: { verb: 'calendars' }, typed: w.sayCalendar() };
 }

@@ -64,6 +64,14 @@ export async function digestIn(read: Read, channel: Conversation): Promise<Diges
   return row && digestOf(row);
 }
 
+/** The digest that somebody set for themselves; undefined where none comes. */
+export async function ownDigestOf(read: Read, account: Account): Promise<Digest | undefined> {
+  const row = await read.get<DigestRow>(
+    sql`SELECT * FROM digests WHERE account_key = ${accountKey(account)} AND active = 1 ORDER BY id LIMIT 1`,
+  );
+  return row && digestOf(row);
+}
+
 export async function readDigest(read: Read, id: DigestId): Promise<Digest | undefined> {
   const row = await read.get<DigestRow>(sql`SELECT * FROM digests WHERE id = ${id}`);
   return row && digestOf(row);

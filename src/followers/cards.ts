@@ -1,5 +1,14 @@
 // Follower counts to cards: every number with its bound, its day and its source, and no change that the bounds cannot show.
-import { type Block, buttons, type Card, type Field, quiet, rule, text } from '../chat/card.ts';
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  type Field,
+  quiet,
+  rule,
+  text,
+} from '../chat/card.ts';
 import { code, type Inline, type Line, strong } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { never } from '../kernel/result.ts';
@@ -84,7 +93,7 @@ export function followersCard(
         ...section(one, among, since, reader.language),
       ]),
       rule,
-      whole ? hints(among, reader) : allNetworks(words),
+      whole ? hints(among, reader) : buttons(allNetworksButton(reader.language)),
     ],
   };
 }
@@ -220,13 +229,15 @@ export function exampleEntry(
   return wording(reader.language).followers.sayEntry(account.network, handle, value, on);
 }
 
-export function allNetworks(words: Words): Block {
-  return buttons({
+/** To the counts of every network. */
+export function allNetworksButton(language: Language): Button {
+  const words = wording(language).followers;
+  return {
     label: words.all(),
     action: { verb: 'followers' },
     typed: words.sayAll(),
     describes: words.allDescribes(),
-  });
+  };
 }
 
 /** Where no account is watched yet. */
@@ -268,7 +279,7 @@ export function enteredCard({ entry, among, kept, file }: Entered, reader: CardR
       ...(count.shortened && count.bound === 'exact'
         ? [quiet([words.shortened(entry.typed), code(`${reader.command} ${again}`)])]
         : []),
-      allNetworks(words),
+      buttons(allNetworksButton(reader.language)),
     ],
   };
 }

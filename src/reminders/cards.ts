@@ -1,5 +1,13 @@
 // What comes before a talk to those who have a seat, and what is answered to those who set it.
-import { type Block, type Button, buttons, type Card, quiet, text } from '../chat/card.ts';
+import {
+  type Block,
+  type Button,
+  buttons,
+  type Card,
+  type Field,
+  quiet,
+  text,
+} from '../chat/card.ts';
 import { code, type Line, strong } from '../kernel/inline.ts';
 import { never } from '../kernel/result.ts';
 import type { Zone } from '../kernel/time.ts';
@@ -146,14 +154,7 @@ export function remindersCard(set: SetReminders, answer: ReminderAnswer, a: Remi
     language: a.language,
     title: [answerText(set, answer, a)],
     blocks: [
-      {
-        kind: 'fields',
-        fields: [
-          { label: w.dayLabel(), value: [set.wanted.day ? w.dayOn(dayBeforeAt) : w.off()] },
-          { label: w.hourLabel(), value: [set.wanted.hour ? w.hourOn() : w.off()] },
-          { label: w.quietLabel(), value: [set.quiet ? hoursText(set.quiet, a) : w.none()] },
-        ],
-      },
+      { kind: 'fields', fields: reminderFields(set, a) },
       ...nextBlocks(set, a),
       text([strong(w.how())]),
       usage(set, a),
@@ -161,6 +162,20 @@ export function remindersCard(set: SetReminders, answer: ReminderAnswer, a: Remi
       buttons(upcomingButton(a.language)),
     ],
   };
+}
+
+/** What is set, a field each; `label`: how a reminder is called where more than reminders is shown. */
+export function reminderFields(
+  { wanted, quiet }: Pick<SetReminders, 'wanted' | 'quiet'>,
+  a: ReminderReader,
+  label = (when: string) => when,
+): readonly Field[] {
+  const w = wording(a.language).reminders;
+  return [
+    { label: label(w.dayLabel()), value: [wanted.day ? w.dayOn(dayBeforeAt) : w.off()] },
+    { label: label(w.hourLabel()), value: [wanted.hour ? w.hourOn() : w.off()] },
+    { label: w.quietLabel(), value: [quiet ? hoursText(quiet, a) : w.none()] },
+  ];
 }
 
 function answerText(set: SetReminders, answer: ReminderAnswer, a: ReminderReader): string {

@@ -1,4 +1,4 @@
-// The words and buttons of seats: list, show, register, cancel, mine, why.
+// The words and buttons of seats: list, show, register, cancel, why.
 import type { Card } from '../chat/card.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { type Reply, redraw, whisper } from '../chat/reply.ts';
@@ -19,7 +19,6 @@ import {
   type Audience,
   goneTalkCard,
   listCard,
-  mineCard,
   noUpcomingCard,
   type TalkView,
   talkCard,
@@ -29,7 +28,7 @@ import { type GivingPresses, givingPresses, givingWords } from './commands/givin
 import { audienceOf, named, press, talkOfAction, word } from './commands/naming.ts';
 import { type OfferPresses, offerPresses, offerWords } from './commands/offers.ts';
 import { cancel, register } from './decide.ts';
-import { drawUpcoming, storyOf, talksHeld, viewById, viewsOf } from './view.ts';
+import { drawUpcoming, storyOf, viewById, viewsOf } from './view.ts';
 
 export { audienceOf } from './commands/naming.ts';
 
@@ -77,9 +76,6 @@ export function seatWords(ports: Ports): readonly Word[] {
           doCancel(ports, call.incoming, call.reader, talk.id, sure, whisper),
         );
       },
-    ),
-    word('mine', ['mine', 'me', 'my'], ['moi', 'mes', 'miennes'], false, (call) =>
-      mine(ports, call.reader),
     ),
     word('why', ['why'], ['pourquoi'], false, (call) =>
       named(ports, call, 'why', (talk) => why(ports, call.reader, talk.id)),
@@ -194,16 +190,6 @@ async function doCancel(
   );
 }
 
-export async function mine(ports: Ports, reader: Reader): Promise<Reply> {
-  const { person, now } = reader;
-  const views = await viewsOf(
-    ports.database,
-    async (read) => (person === undefined ? [] : talksHeld(read, person, now)),
-    person,
-  );
-  return whisper(mineCard(views, audienceOf(reader)));
-}
-
 async function why(ports: Ports, reader: Reader, id: TalkId): Promise<Reply> {
   const audience = audienceOf(reader);
   return whisper(
@@ -228,7 +214,6 @@ export function seatPresses(
     | 'why'
     | 'list'
     | 'list-past'
-    | 'mine'
     | 'choose-talk'
     | keyof OfferPresses
     | keyof GivingPresses
@@ -250,7 +235,6 @@ export function seatPresses(
     why: press(false, (call) => why(ports, call.reader, talkOfAction(call))),
     list: press(false, (call) => listUpcoming(ports, call.reader)),
     'list-past': press(false, (call) => listPast(ports, call.reader)),
-    mine: press(false, (call) => mine(ports, call.reader)),
     'choose-talk': press(false, ({ reader }) => chooseTalk(ports, reader, audienceOf(reader))),
   };
 }

@@ -86,6 +86,16 @@ export function viewsOf(
   );
 }
 
+/** The same of talks that were read just now, inside a read of that database. */
+export function viewsOfTalks(
+  database: Database,
+  read: Read,
+  talks: readonly Talk[],
+  person: PersonId | undefined,
+): Promise<readonly TalkView[]> {
+  return viewsIn(read, talks, person, remembered(database));
+}
+
 async function viewsIn(
   read: Read,
   talks: readonly Talk[],

@@ -61,6 +61,25 @@ export async function upcomingMark(read: Read, now: Instant): Promise<string> {
   return `${row?.['talks']} ${row?.['first_end']} ${row?.['revisions']}`;
 }
 
+/** Talks that take place and have not started, the next one first. */
+export async function talksToCome(
+  read: Read,
+  now: Instant,
+  limit: number,
+): Promise<readonly Talk[]> {
+  return many(
+    read,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at > ${now} AND t.starts_at > ${now} AND t.cancelled IS NULL ORDER BY t.ends_at, t.id LIMIT ${limit}`,
+  );
+}
+
+export async function countToCome(read: Read, now: Instant): Promise<number> {
+  const row = await read.get<Row>(
+    sql`SELECT COUNT(*) AS talks FROM talks WHERE ends_at > ${now} AND starts_at > ${now} AND cancelled IS NULL`,
+  );
+  return Number(row?.['talks'] ?? 0);
+}
+
 /** Talks that ended, the last one first. */
 export async function pastTalks(read: Read, now: Instant, limit = 50): Promise<readonly Talk[]> {
   return many(

@@ -6,6 +6,7 @@ import { digests as digestsEn } from './en/digests.ts';
 import { feeds as feedsEn } from './en/feeds.ts';
 import { followers as followersEn } from './en/followers.ts';
 import { freeing as freeingEn } from './en/freeing.ts';
+import { home as homeEn } from './en/home.ts';
 import { offers as offersEn } from './en/offers.ts';
 import { organising as organisingEn } from './en/organising.ts';
 import { people as peopleEn } from './en/people.ts';
@@ -22,6 +23,7 @@ import { digests as digestsFr } from './fr/digests.ts';
 import { feeds as feedsFr } from './fr/feeds.ts';
 import { followers as followersFr } from './fr/followers.ts';
 import { freeing as freeingFr } from './fr/freeing.ts';
+import { home as homeFr } from './fr/home.ts';
 import { offers as offersFr } from './fr/offers.ts';
 import { organising as organisingFr } from './fr/organising.ts';
 import { people as peopleFr } from './fr/people.ts';
@@ -40,6 +42,7 @@ const en = {
   feeds: feedsEn,
   followers: followersEn,
   freeing: freeingEn,
+  home: homeEn,
   offers: offersEn,
   organising: organisingEn,
   people: peopleEn,
@@ -61,6 +64,7 @@ const fr: Wording = {
   feeds: feedsFr,
   followers: followersFr,
   freeing: freeingFr,
+  home: homeFr,
   offers: offersFr,
   organising: organisingFr,
   people: peopleFr,

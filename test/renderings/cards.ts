@@ -5,6 +5,7 @@ import { choosingCards } from './cards/choosing.ts';
 import { digestCards } from './cards/digests.ts';
 import { followerCards } from './cards/followers.ts';
 import { freeingCards } from './cards/freeing.ts';
+import { homeCards } from './cards/home.ts';
 import { organisingCards } from './cards/organising.ts';
 import { peopleCards } from './cards/people.ts';
 import { questionCards } from './cards/questions.ts';
@@ -30,6 +31,7 @@ export const goldenCards: readonly GoldenCard[] = [
   ...reminderCards,
   ...calendarCards,
   ...digestCards,
+  ...homeCards,
   ...organisingCards,
   ...freeingCards,
   ...askingCards,

@@ -69,6 +69,7 @@ describe('the golden cards', () => {
       ...formNames.map((form) => `form ${form}`),
       ...Object.keys(features.otherwise).map((method) => `otherwise ${method}`),
       'fault',
+      'visit',
     ];
     expect(Object.keys(features.presses).sort()).toEqual([...actionVerbs].sort());
     expect(Object.keys(features.forms).sort()).toEqual([...formNames].sort());

@@ -55,13 +55,6 @@ describe('lists', () => {
       '[Details: show 10]',
     ]);
     expect(await seen('ana', '')).toEqual(await seen('ana', 'list'));
-    expect((await seen('ana', 'mine')).filter((l) => l.startsWith('Talk'))).toEqual([
-      'Talk 9: Beyond KPIs',
-    ]);
-    expect(await seen('bea', 'mine')).toEqual([
-      'You have no seat and wait for none.',
-      '[Upcoming talks: list]',
-    ]);
   });
 
   it('say what was last where nothing is to come', async () => {
@@ -118,6 +111,7 @@ describe('every button', () => {
       const verbs: Readonly<Record<string, string>> = {
         'give-up': 'cancel',
         'list-past': 'list',
+        calendars: 'calendar',
       };
       for (const { label, describes, typed, action: does } of cards.flatMap(buttonsOf)) {
         const word = table.find((w) =>

@@ -429,7 +429,9 @@ describe('give', () => {
     clock.now = today('09:00');
     await on.types('dee', 'cancel 9 yes');
     await on.types('ana', 'give 9 @ben');
-    expect((await seen('ben', 'mine')).filter((line) => line.startsWith('['))).toEqual([
+    const mine = await seen('ben', 'mine');
+    const own = mine.slice(0, mine.indexOf('---'));
+    expect(own.filter((line) => line.startsWith('['))).toEqual([
       '[Accept: accept 9]',
       '[Decline: decline 9]',
       '[Accept their seat: accept 9 gift]',
@@ -458,10 +460,7 @@ describe('give', () => {
     const started = 'Talk 9 has started: seats cannot be changed any more.';
     expect(await title('ana', 'give 9 @cleo')).toBe(started);
     expect((await press('ben', accept.action))[0]).toBe(started);
-    expect(await seen('ben', 'mine')).toEqual([
-      'You have no seat and wait for none.',
-      '[Upcoming talks: list]',
-    ]);
+    expect((await seen('ben', 'mine'))[0]).toBe('You have no seat and wait for none.');
     clock.now = monday;
     await load(stage, [{ ...nine, cancelled: 'strike' }, talkTen]);
     expect((await press('ben', accept.action))[0]).toBe('Talk 9 is cancelled: strike');

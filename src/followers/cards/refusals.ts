@@ -1,8 +1,8 @@
 // Why typed words about follower counts were refused: one sentence each, with what to type instead.
-import { type Card, text } from '../../chat/card.ts';
+import { buttons, type Card, text } from '../../chat/card.ts';
 import { never } from '../../kernel/result.ts';
 import { wording } from '../../wording/wording.ts';
-import { allNetworks, type CardReader, exampleEntry } from '../cards.ts';
+import { allNetworksButton, type CardReader, exampleEntry } from '../cards.ts';
 import type { DayRefusal, EntryRefusal, NetworkRefusal } from '../rules/typed.ts';
 import { networkNames, type WatchedAccount } from '../rules.ts';
 
@@ -11,7 +11,7 @@ function sentenceCard(sentence: string, reader: CardReader): Card {
   return {
     language: reader.language,
     title: [words.title()],
-    blocks: [text([sentence]), allNetworks(words)],
+    blocks: [text([sentence]), buttons(allNetworksButton(reader.language))],
   };
 }
 

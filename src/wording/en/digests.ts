@@ -43,8 +43,10 @@ export const digests = {
   ownTitle: (day: string) => `Your daily digest · ${day}`,
   ahead: () => 'In the next fourteen days',
   alsoAhead: () => 'Also in the next fourteen days',
+  comes: (days: readonly number[], time: string, zone: string) =>
+    `${on(days)} at ${time} (${zone})`,
   setForYou: (days: readonly number[], time: string, zone: string) =>
-    `Your own digest comes here ${on(days)} at ${time} (${zone}).`,
+    `Your own digest comes here ${digests.comes(days, time, zone)}.`,
   whatYoursShows: () =>
     'It shows your seats, your place in line, what is new and what is on in the next fourteen days. With nothing new and nothing on, and on holidays, nothing comes; your quiet hours hold it back.',
   offForYou: () => 'Your own digest does not come any more.',

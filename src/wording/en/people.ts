@@ -14,6 +14,7 @@ const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** `command` is the slash command, e.g. `/icdd`; `where` is a platform; `who` is the other account's name; `until` is a moment. */
 export const people = {
+  languageName: (language: Language) => names[language],
   languageNow: (language: Language): Line => [`I speak ${names[language]} with you.`],
   languageSet: (language: Language): Line => [`From now on I speak ${names[language]} with you.`],
   languageAuto: (language: Language): Line => [

@@ -39,8 +39,9 @@ export const digests: typeof english = {
   ownTitle: (day) => `Votre résumé du jour · ${day}`,
   ahead: () => 'Dans les quatorze prochains jours',
   alsoAhead: () => 'Aussi dans les quatorze prochains jours',
+  comes: (days, time, zone) => `${on(days)} à ${time} (${zone})`,
   setForYou: (days, time, zone) =>
-    `Votre résumé personnel arrive ici ${on(days)} à ${time} (${zone}).`,
+    `Votre résumé personnel arrive ici ${digests.comes(days, time, zone)}.`,
   whatYoursShows: () =>
     'Il montre vos places, votre rang sur les listes d’attente, ce qui est nouveau et ce qui a lieu dans les quatorze prochains jours. Sans rien de nouveau ni de prévu, et les jours fériés, rien n’arrive ; vos heures calmes le retiennent.',
   offForYou: () => 'Votre résumé personnel n’arrive plus.',

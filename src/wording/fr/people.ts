@@ -13,6 +13,7 @@ const names: Readonly<Record<Language, string>> = { en: 'anglais', fr: 'françai
 const list = new Intl.ListFormat('fr-CH', { type: 'conjunction' });
 
 export const people: typeof english = {
+  languageName: (language) => names[language],
   languageNow: (language) => [`Je vous parle ${names[language]}.`],
   languageSet: (language) => [`Désormais, je vous parle ${names[language]}.`],
   languageAuto: (language) => [

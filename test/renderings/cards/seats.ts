@@ -12,6 +12,8 @@ import { cardsOf, type GoldenCard } from '../golden-card.ts';
 
 const card = cardsOf('seats/cards.ts');
 const listing = ['word list', 'press list'];
+/** The reader's own list alone: what answers a question about it. */
+const asked = 'otherwise question';
 const showing = ['word show', 'press show'];
 const { view } = f;
 
@@ -124,10 +126,10 @@ export const seatCards: readonly GoldenCard[] = [
   card('show-gone', 'goneTalkCard', ['press show', 'press register', 'press cancel'], (l) =>
     goneTalkCard(f.person(l)),
   ),
-  card('mine-some', 'mineCard', ['word mine', 'press mine'], (l) =>
+  card('mine-some', 'mineCard', asked, (l) =>
     mineCard([view(f.nine, f.confirmed, 5), view(f.full, f.waiting, 0, 3)], f.person(l)),
   ),
-  card('mine-promised', 'mineCard', ['word mine', 'press mine'], (l) =>
+  card('mine-promised', 'mineCard', asked, (l) =>
     mineCard(
       [
         f.offering(f.dayBefore, 3, 1, 1, f.offered),
@@ -137,7 +139,7 @@ export const seatCards: readonly GoldenCard[] = [
       f.abroad(l),
     ),
   ),
-  card('mine-none', 'mineCard', ['word mine', 'press mine'], (l) => mineCard([], f.person(l))),
+  card('mine-none', 'mineCard', asked, (l) => mineCard([], f.person(l))),
   card('announcement-open', 'talkCard', 'drawer announcement', (l) =>
     talkCard(view(f.nine), f.channel(l), false),
   ),
