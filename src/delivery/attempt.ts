@@ -10,6 +10,7 @@ import type { Unsaid } from './drawer.ts';
 import { callLimitMs, clockSkewMs, giveUpAfterMs, lookAfterMs, within } from './pacing.ts';
 import type { Rest } from './rest.ts';
 import { markUnderWay, type OutboxRow } from './rows.ts';
+import type { Width } from './width.ts';
 
 interface Drawn {
   readonly card: Card;
@@ -20,12 +21,13 @@ export interface AttemptParts {
   readonly desk: Desk;
   readonly platform: Platform;
   readonly rest: Rest;
+  readonly width: Width;
   readonly stopping: () => boolean;
 }
 
 /** Makes the attempt of one station. It rejects where the database fails; what it held comes free with its lease. */
 export function createAttempt(parts: AttemptParts): (row: OutboxRow) => Promise<void> {
-  const { desk, platform, rest, stopping } = parts;
+  const { desk, platform, rest, width, stopping } = parts;
   const { database, machine, log } = desk;
   const become = createBecoming(desk, platform, stopping);
 
@@ -79,7 +81,11 @@ export function createAttempt(parts: AttemptParts): (row: OutboxRow) => Promise<
       () => platform.post(place, drawn.card, mark),
       (detail) => ({ kind: 'unknown', detail }),
     );
-    if (answer.kind !== 'sent') return become.unsent(row, answer, 'post');
+    if (answer.kind !== 'sent') {
+      if (answer.kind !== 'refused') width.heldBack();
+      return become.unsent(row, answer, 'post');
+    }
+    width.taken();
     await become.sent(row, {
       channel: place.channel,
       message: answer.message,

@@ -13,6 +13,7 @@ import type { NoticeOutcome } from './ports.ts';
 import { type DeliveryReport, reportDelivery } from './report.ts';
 import { dropUseless, prune } from './retention.ts';
 import { type NoticeState, remainsToSend } from './rows.ts';
+import { createWidth } from './width.ts';
 import { createWorker } from './worker.ts';
 
 export type DeliveryOptions = Omit<Desk, 'onOutcome'> & Partial<Pick<Desk, 'onOutcome'>>;
@@ -35,8 +36,6 @@ export interface Delivery {
   report(read: Read): Promise<DeliveryReport>;
 }
 
-/** More would not send more, where a call takes a third of a second and five a second are allowed: it would be refused more often. */
-const postsAtOnce = 4;
 const editsAtOnce = 4;
 const pruneAtOnce = 200;
 
@@ -53,11 +52,12 @@ export function createDelivery(options: DeliveryOptions): Delivery {
 
   function start(): void {
     for (const platform of desk.platforms) {
-      const worker = createWorker(desk, platform, progress, stopping);
+      const width = createWidth();
+      const worker = createWorker({ desk, platform, width, progress, stopping });
       const cards = createLiveCards(desk, platform, progress, stopping, () => idlers > 0);
       for (const [source, places] of [
-        [worker, postsAtOnce],
-        [cards, editsAtOnce],
+        [worker, width.places],
+        [cards, () => editsAtOnce],
       ] as const) {
         const bell = createBell(machine);
         bells.push(bell);

@@ -20,7 +20,7 @@ export interface Source {
 export async function runLoop(
   source: Source,
   bell: Bell,
-  places: number,
+  places: () => number,
   machine: Pick<Machine, 'now'>,
   stopping: () => boolean,
   log: Log,
@@ -40,14 +40,14 @@ export async function runLoop(
   /** Until half of the places are free, but not for long: what is found together is claimed and marked in one commit. */
   const gather = async () => {
     const until = machine.now() + gatherMs;
-    while (2 * (places - underWay.size) < places && machine.now() < until && !stopping())
+    while (2 * (places() - underWay.size) < places() && machine.now() < until && !stopping())
       await bell.wait(bell.rings(), until - machine.now());
   };
   while (!stopping()) {
     await gather();
     if (stopping()) break;
     const since = bell.rings();
-    const found = await look(source, places - underWay.size, log);
+    const found = await look(source, places() - underWay.size, log);
     for (const piece of found.work) begin(piece);
     if (found.work.length === 0) await bell.wait(since, Math.max(found.waitMs, 1));
   }

@@ -8,17 +8,20 @@ import type { Found, Source } from './loop.ts';
 import { heldUntil, holdsAt, pollMs } from './pacing.ts';
 import { createRest } from './rest.ts';
 import { claimRow, nextTryAt, type OutboxRow, readyKeys } from './rows.ts';
+import type { Width } from './width.ts';
 
 /** Finds and sends what is due at one platform's workspace. `progress` rings whenever a row changed its state. */
-export function createWorker(
-  desk: Desk,
-  platform: Platform,
-  progress: Bell,
-  stopping: () => boolean,
-): Source {
+export function createWorker(parts: {
+  readonly desk: Desk;
+  readonly platform: Platform;
+  readonly width: Width;
+  readonly progress: Bell;
+  readonly stopping: () => boolean;
+}): Source {
+  const { desk, platform, width, progress, stopping } = parts;
   const { database, machine } = desk;
   const rest = createRest(machine);
-  const attempt = createAttempt({ desk, platform, rest, stopping });
+  const attempt = createAttempt({ desk, platform, rest, width, stopping });
   const station = (): Station => ({ platform: platform.name, workspace: platform.workspace() });
   let underWay = 0;
 
