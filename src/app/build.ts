@@ -1,7 +1,7 @@
 // Which version this is, and of which commit.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import type { Build } from './program.ts';
+import type { Build } from './checks.ts';
 
 /** The version of package.json; the commit where git knows it, else `unknown`. */
 export function build(): Build {

@@ -1,5 +1,4 @@
 // The whole program, wired: opens the database, loads the season, starts the doors, and stops without losing what anybody was told.
-import { fileURLToPath } from 'node:url';
 import { sentenceCard } from '../asking/cards.ts';
 import { catchUp } from '../calendar/jobs.ts';
 import type { Incoming } from '../chat/incoming.ts';
@@ -8,44 +7,37 @@ import { createRouter } from '../chat/router.ts';
 import { createDelivery } from '../delivery/delivery.ts';
 import type { Ports } from '../delivery/ports.ts';
 import type { Account } from '../kernel/account.ts';
-import { hour, type Instant, localDate } from '../kernel/time.ts';
 import { accountHeed } from '../organising/decide.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
 import { openSqlite, type SqliteDatabase } from '../storage/sqlite.ts';
-import { pastTalks, upcomingTalks } from '../talks/store.ts';
-import { dateText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
+import { type Build, mountChecks } from './checks.ts';
 import { eventLoop, machine, newCode, newId, seriesClock, tempFile } from './clock.ts';
 import type { Config } from './config.ts';
-import {
-  begin,
-  completions,
-  createDemonstration,
-  mondayBefore,
-  saveNow,
-  webChannel,
-  webPeople,
-} from './demonstration.ts';
+import { begin, completions, createDemonstration, mondayBefore, saveNow } from './demonstration.ts';
+import { createDoors } from './doors.ts';
 import { assemble, noHolidays } from './features.ts';
-import { type HttpServer, listen, sendJson } from './http.ts';
+import { listen } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { routesOf } from './pages.ts';
 import { createReaders } from './readers.ts';
 import { callRoll } from './roll-call.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import {
-  FileRefused,
   firstTalkAt,
   isLoaded,
+  loadFile,
   loadFollowersFile,
   loadHolidays,
   loadSeason,
   releaseOf,
+  seasonOver,
 } from './season.ts';
 import { readSetting, settle } from './settings.ts';
 import { createSigner } from './signer.ts';
-import { claimIn, createTransact, forgetOldClaims } from './transact.ts';
+import { atMostEvery, tidy } from './tidying.ts';
+import { claimIn, createTransact } from './transact.ts';
 
 export interface Program {
   /** E.g. `ready: web chat http://127.0.0.1:3000`. */
@@ -58,11 +50,6 @@ export interface Program {
 /** A sentence for the operator: this configuration and this database cannot run together, or a door cannot be opened. */
 export class StartRefused extends Error {
   override name = 'StartRefused';
-}
-
-export interface Build {
-  readonly version: string;
-  readonly commit: string;
 }
 
 export async function openDatabase(config: Pick<Config, 'databaseUrl'>): Promise<SqliteDatabase> {
@@ -84,19 +71,6 @@ export async function startProgram(config: Config, log: Log, build: Build): Prom
     for (const step of undo.reverse()) await step().catch(() => undefined);
     throw error;
   }
-}
-
-/** Calls that follow one another closely become one, so many milliseconds after the first: in a rush not every commit is a reason to look. */
-function atMostEvery(ms: number, task: () => void): () => void {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    void machine.sleep(ms).then(() => {
-      waiting = false;
-      task();
-    });
-  };
 }
 
 /** What is under way in the doors is answered within this, or never. */
@@ -230,7 +204,6 @@ async function start(
   server.mount(routesOf(features.pages));
   mountChecks(server, { database, platforms, doors, metrics, now: base.now, config, build });
 
-  const memory = createPlatformMemory(database);
   const files = [
     {
       isLoaded: () => isLoaded(database, loading, 'season-file', config.seriesFile),
@@ -253,67 +226,28 @@ async function start(
   await catchUp(ports);
   if (config.demonstration) await saveNow(database, clock);
 
-  // Each door's SDK is loaded where the door is wanted: a start loads what it uses.
-  if (config.slack) {
-    const { createSlack } = await import('../platforms/slack/slack.ts');
-    platforms.push(
-      createSlack({
-        ...config.slack,
-        command: config.command,
-        language: config.locale,
-        machine,
-        memory,
-        log,
-        fault,
-      }),
-    );
-  }
-  if (config.mattermost) {
-    const { createMattermost } = await import('../platforms/mattermost/mattermost.ts');
-    platforms.push(
-      createMattermost({
-        ...config.mattermost,
-        command: config.command,
-        publicUrl,
-        actionSecret: secret,
-        language: config.locale,
-        machine,
-        memory,
-        log,
-      }),
-    );
-  }
-  if (config.webChat) {
-    const { createWeb } = await import('../platforms/web/web.ts');
-    platforms.push(
-      createWeb({
-        host: config.host,
-        port: server.port,
-        publicUrl,
-        people: webPeople,
-        command: config.command,
-        words: completions(database, base.now),
-        channel: webChannel,
-        pageDirectory: fileURLToPath(new URL('../platforms/web/page/', import.meta.url)),
-        machine,
-        memory,
-        log,
-        ...(config.demonstration
-          ? {
-              demonstration: createDemonstration({
-                ports,
-                clock,
-                scheduler: () => scheduler,
-                idle: () => delivery.idle(),
-                startAt,
-                load,
-                isHoliday,
-              }),
-            }
-          : {}),
-      }),
-    );
-  }
+  platforms.push(
+    ...(await createDoors(config, {
+      port: server.port,
+      publicUrl,
+      secret,
+      memory: createPlatformMemory(database),
+      words: completions(database, base.now),
+      demonstration: config.demonstration
+        ? createDemonstration({
+            ports,
+            clock,
+            scheduler: () => scheduler,
+            idle: () => delivery.idle(),
+            startAt,
+            load,
+            isHoliday,
+          })
+        : undefined,
+      log,
+      fault,
+    })),
+  );
 
   for (const platform of platforms) {
     server.mount(platform.routes);
@@ -351,113 +285,6 @@ async function start(
       await readers.settled();
       if (config.demonstration) await saveNow(database, clock);
       await database.close();
-    },
-  };
-}
-
-/** A file with a mistake leaves the season in the database as it was; without any season there is nothing to serve. */
-async function loadFile(
-  isLoaded: () => Promise<boolean>,
-  load: () => Promise<unknown>,
-  database: SqliteDatabase,
-  log: Log,
-): Promise<void> {
-  try {
-    if (!(await isLoaded())) await load();
-  } catch (error) {
-    if (!(error instanceof FileRefused)) throw error;
-    const [any] = await database.read((read) => upcomingTalks(read, 0, 1));
-    if (!any) throw error;
-    log.error({ problem: error.message }, 'a data file was refused; what the database holds stays');
-  }
-}
-
-async function seasonOver(database: SqliteDatabase, config: Config): Promise<string> {
-  if (config.demonstration) return '';
-  const { next, last } = await database.read(async (read) => ({
-    next: (await upcomingTalks(read, machine.now(), 1))[0],
-    last: (await pastTalks(read, machine.now(), 1))[0],
-  }));
-  if (next || !last) return '';
-  return `; the season is over (its last talk, ${last.number}, was on ${dateText(localDate(last.startsAt, last.zone), 'en')}): write the next one in ${config.seriesFile}`;
-}
-
-interface Checked {
-  readonly database: SqliteDatabase;
-  readonly platforms: readonly Platform[];
-  /** Whether every platform has started. */
-  readonly doors: { readonly open: boolean };
-  readonly metrics: ReturnType<typeof createMetrics>;
-  /** The series' clock. */
-  readonly now: () => Instant;
-  readonly config: Config;
-  readonly build: Build;
-}
-
-function mountChecks(server: HttpServer, parts: Checked): void {
-  server.mount([
-    {
-      method: 'GET',
-      path: '/healthz',
-      handle: (_request, response) => sendJson(response, 200, { alive: true, ...parts.build }),
-    },
-    {
-      method: 'GET',
-      path: '/readyz',
-      handle: async (_request, response) => {
-        const reasons = parts.doors.open ? [] : ['the program is starting'];
-        reasons.push(...parts.platforms.flatMap((p) => p.troubles()));
-        try {
-          await parts.database.read((read) => upcomingTalks(read, 0, 1));
-        } catch (error) {
-          reasons.unshift(`database: ${(error as Error).message}`);
-        }
-        sendJson(response, reasons.length === 0 ? 200 : 503, {
-          ready: reasons.length === 0,
-          reasons,
-        });
-      },
-    },
-  ]);
-  if (parts.config.metrics)
-    server.mount([
-      {
-        method: 'GET',
-        path: '/metrics',
-        handle: async (_request, response) => {
-          const page = await parts.metrics.text(parts.database, parts.now());
-          response.writeHead(200, { 'content-type': page.type });
-          response.end(page.body);
-        },
-      },
-    ]);
-}
-
-const tidyEveryMs = 10_000;
-
-/** Every ten seconds: where a demonstration's clock stands; every hour: claims that no platform delivers again. */
-function tidy(database: SqliteDatabase, save: () => false | Promise<void>, log: Log) {
-  const ending = new AbortController();
-  let lastClaims = machine.now();
-  const run = async () => {
-    while (!ending.signal.aborted) {
-      await machine.sleep(tidyEveryMs, ending.signal);
-      if (ending.signal.aborted) return;
-      try {
-        await save();
-        if (machine.now() - lastClaims < hour / 6) continue;
-        lastClaims = machine.now();
-        await database.write((tx) => forgetOldClaims(tx, machine.now()));
-      } catch (error) {
-        log.warn({ err: error }, 'tidying failed');
-      }
-    }
-  };
-  const running = run();
-  return {
-    stop: async () => {
-      ending.abort();
-      await running;
     },
   };
 }

@@ -7,9 +7,13 @@ import type { IsHoliday } from '../digests/rules.ts';
 import { loadFollowers } from '../followers/store.ts';
 import { decided } from '../kernel/facts.ts';
 import type { NewId } from '../kernel/ids.ts';
-import type { Instant } from '../kernel/time.ts';
+import { type Instant, localDate } from '../kernel/time.ts';
 import type { Database, Write } from '../storage/database.ts';
 import { mergeSeason, type SeasonReport } from '../talks/season-store.ts';
+import { pastTalks, upcomingTalks } from '../talks/store.ts';
+import { dateText } from '../wording/dates.ts';
+import { machine } from './clock.ts';
+import type { Config } from './config.ts';
 import { readSetting, type SettingName, writeSetting } from './settings.ts';
 
 /** A sentence for the operator; nothing was changed. */
@@ -164,4 +168,32 @@ export async function importFile(parts: LoadParts, path: string): Promise<string
   throw new FileRefused(
     `${path}: is neither a talks file (series: …) nor a followers file (accounts: …)`,
   );
+}
+
+/** A file with a mistake leaves the season in the database as it was; without any season there is nothing to serve. */
+export async function loadFile(
+  isLoaded: () => Promise<boolean>,
+  load: () => Promise<unknown>,
+  database: Database,
+  log: Log,
+): Promise<void> {
+  try {
+    if (!(await isLoaded())) await load();
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    const [any] = await database.read((read) => upcomingTalks(read, 0, 1));
+    if (!any) throw error;
+    log.error({ problem: error.message }, 'a data file was refused; what the database holds stays');
+  }
+}
+
+/** What the ready line says where nothing is planned any more; else nothing. */
+export async function seasonOver(database: Database, config: Config): Promise<string> {
+  if (config.demonstration) return '';
+  const { next, last } = await database.read(async (read) => ({
+    next: (await upcomingTalks(read, machine.now(), 1))[0],
+    last: (await pastTalks(read, machine.now(), 1))[0],
+  }));
+  if (next || !last) return '';
+  return `; the season is over (its last talk, ${last.number}, was on ${dateText(localDate(last.startsAt, last.zone), 'en')}): write the next one in ${config.seriesFile}`;
 }
