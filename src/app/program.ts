@@ -12,6 +12,7 @@ import { migrations } from '../storage/migrations/index.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
 import { openSqlite, type SqliteDatabase } from '../storage/sqlite.ts';
 import { wording } from '../wording/wording.ts';
+import { followChanges } from './changes.ts';
 import { type Build, mountChecks } from './checks.ts';
 import { eventLoop, machine, newCode, newId, seriesClock, tempFile } from './clock.ts';
 import type { Config } from './config.ts';
@@ -116,13 +117,13 @@ async function start(
         (p.workspace() === account.workspace || p.workspace() === ''),
     );
 
-  let committed = () => {};
+  let committed = (_by: Account | undefined) => {};
   const base = { newId, now: () => clock.now() };
   const transact = createTransact({
     database,
     machineNow: machine.now,
     ports: base,
-    committed: () => committed(),
+    committed: (by) => committed(by),
   });
   const loading = { transact, newId, now: base.now, log, release: releaseOf(build) };
   const ports: Ports = {
@@ -169,9 +170,10 @@ async function start(
   });
   const deliverSoon = atMostEvery(20, () => delivery.wake());
   const scheduleSoon = atMostEvery(200, () => scheduler.wake());
-  committed = () => {
+  committed = (by) => {
     deliverSoon();
     scheduleSoon();
+    for (const platform of platforms) platform.changed(by);
   };
 
   const fault = (language: Config['locale'], reference: string) =>
@@ -264,6 +266,7 @@ async function start(
   const rollCall = config.demonstration
     ? undefined
     : callRoll({ database, machine, now: base.now, platformOf, heed, log });
+  const following = followChanges({ database, platforms, machine, now: base.now, log });
   const tidying = tidy(database, () => config.demonstration && saveNow(database, clock), log);
 
   return {
@@ -271,6 +274,7 @@ async function start(
     port: server.port,
     stop: async () => {
       await tidying.stop();
+      await following.stop();
       await rollCall?.stop();
       await scheduler.stop();
       // A request whose rest never comes must not hold up the stop.

@@ -4,6 +4,7 @@ import { calendarListen } from '../calendar/jobs.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { AlreadyAnswered } from '../chat/router.ts';
 import type { Job, Ports, Transact } from '../delivery/ports.ts';
+import type { Account } from '../kernel/account.ts';
 import type { Fact, FactKind } from '../kernel/facts.ts';
 import { hour } from '../kernel/time.ts';
 import { organisingListen } from '../organising/jobs.ts';
@@ -45,8 +46,8 @@ export function createTransact(parts: {
   readonly database: Database;
   readonly machineNow: () => number;
   readonly ports: Pick<Ports, 'newId' | 'now'>;
-  /** Called after each commit. */
-  readonly committed: () => void;
+  /** Called after each commit, with the account of whoever's deed it was. */
+  readonly committed: (by: Account | undefined) => void;
 }): Transact {
   return async (origin, body) => {
     const value = await parts.database.write(async (tx) => {
@@ -59,7 +60,7 @@ export function createTransact(parts: {
           waiting.push(...(await listen(tx, parts.ports, fact)));
       return outcome.value;
     });
-    parts.committed();
+    parts.committed(isIncoming(origin) ? origin.account : undefined);
     return value;
   };
 }

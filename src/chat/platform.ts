@@ -113,6 +113,10 @@ export interface Platform {
     sinceMs: number,
     direct: boolean,
   ): Promise<LookOutcome>;
+  /** How many people's own pages stand open there, as far as it knows. */
+  openPages(): number;
+  /** Something was decided of which such a page may tell. `by`: whose deed it was; undefined where it was nobody's. Returns at once, in a rush too. */
+  changed(by: Account | undefined): void;
   /** What the platform says of a person; undefined for nobody, or where it does not say. */
   describe(account: Account): Promise<Profile | undefined>;
   /** How the slash command is typed there, e.g. `/icdd`, for sentences that name it. */

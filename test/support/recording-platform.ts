@@ -140,6 +140,8 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
     },
     receive: (incoming) => receive(incoming),
     troubles: () => [],
+    openPages: () => 0,
+    changed: () => undefined,
     async openDirect(account): Promise<Opened> {
       const turn = next('openDirect');
       if (turn?.kind === 'answer') return turn.answer as Opened;

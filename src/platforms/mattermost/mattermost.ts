@@ -199,6 +199,8 @@ export function createMattermost(options: MattermostOptions): Platform {
   return {
     name: 'mattermost',
     command,
+    openPages: () => 0,
+    changed: () => undefined,
     postSpacingMs: 0,
     editsPerMinute: undefined,
     routes: [commandRoute(desk), clickRoute(desk), dialogRoute(desk)],

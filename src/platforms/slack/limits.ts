@@ -36,6 +36,12 @@ export const bodyLimit = 1024 * 1024;
 /** Edits of one workspace: chat.update is Tier 3 (docs.slack.dev/apis/web-api/rate-limits). */
 export const editsPerMinute = 50;
 
+/**
+ * Home tabs of one workspace: views.publish is Tier 4, some hundred a minute. Sixty are for drawing again what changed; what people open is drawn at once, and
+ * counted, so far as `debt`.
+ */
+export const homePace = { atOnce: 10, everyMs: 1000, debt: 60 } as const;
+
 /** Messages in one conversation: one a second (chat.postMessage, ibid.). */
 export const postSpacingMs = 1000;
 

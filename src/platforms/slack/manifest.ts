@@ -1,5 +1,6 @@
 // The Slack app as a manifest, to paste at api.slack.com/apps: what we ask for, and why.
 import { stringify } from 'yaml';
+import { registerShortcut } from './parse-view.ts';
 
 export interface ManifestOptions {
   /** The slash command without its slash. */
@@ -41,13 +42,21 @@ export function manifest(options: ManifestOptions): string {
       background_color: '#1f3a5f',
     },
     features: {
-      // The home tab stays off until there is a home page to show.
+      // A person's own page; and their conversation with the bot.
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: 'Idea Circle Bot', always_online: true },
+      shortcuts: [
+        {
+          name: 'Register for a talk',
+          type: 'global',
+          callback_id: registerShortcut,
+          description: 'Choose a talk and take a seat, or a place on its waiting list',
+        },
+      ],
       slash_commands: [
         {
           command,
@@ -63,6 +72,8 @@ export function manifest(options: ManifestOptions): string {
       event_subscriptions: {
         ...requestUrl,
         bot_events: [
+          // A person's own page is drawn when they open it.
+          'app_home_opened',
           'app_mention',
           'message.im',
           // Who left: their seats are told to the organisers.

@@ -45,9 +45,12 @@ export interface HomePayload {
   };
 }
 
+/** The callback_id of the global shortcut "Register for a talk". */
+export const registerShortcut = 'register-for-a-talk';
+
 /** What each shortcut of the manifest does, by its callback_id. */
 export const shortcuts: Readonly<Record<string, Action>> = {
-  'register-for-a-talk': { verb: 'choose-talk' },
+  [registerShortcut]: { verb: 'choose-talk' },
 };
 
 /** A sent form. What is not taken of it comes again from the same view. */

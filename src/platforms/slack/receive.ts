@@ -2,6 +2,7 @@
 import type { App } from '@slack/bolt';
 import type { Heed } from '../../chat/platform.ts';
 import { attend } from './answer.ts';
+import type { Home } from './home.ts';
 import { describeError, withoutSecrets } from './logger.ts';
 import {
   type CommandPayload,
@@ -15,8 +16,10 @@ import {
   type UserChangePayload,
 } from './parse.ts';
 import {
+  type HomePayload,
   parseShortcut,
   parseSubmission,
+  parseVisit,
   type ShortcutPayload,
   type SubmissionPayload,
 } from './parse-view.ts';
@@ -27,6 +30,7 @@ import { wording } from './wording.ts';
 export interface ListenerParts extends AnswerParts {
   readonly self: Self;
   readonly heed: Heed;
+  readonly home: Pick<Home, 'opened' | 'pressed'>;
   /** With its slash. */
   readonly command: string;
   /** Called when the workspace took the app away, with Slack's word for it. */
@@ -62,6 +66,7 @@ export function listen(app: App, parts: ListenerParts): void {
       if (payload.view !== undefined) {
         const { id, hash = '', type } = payload.view;
         const view = { id, hash, type: type === 'home' ? 'home' : 'modal' } as const;
+        if (view.type === 'home') parts.home.pressed(incoming.account.user, hash);
         await attend(incoming, { kind: 'view-press', ack: () => ack(), view, trigger }, parts);
         return;
       }
@@ -91,6 +96,14 @@ export function listen(app: App, parts: ListenerParts): void {
     });
   app.event('app_mention', ({ body }) => onWords(body));
   app.event('message', ({ body }) => onWords(body));
+
+  app.event('app_home_opened', ({ body }) =>
+    guarded('event', parts, async () => {
+      const payload = body as unknown as HomePayload;
+      const visit = parseVisit(payload, self);
+      if (visit !== undefined) parts.home.opened(visit.account.user, payload.event.view?.hash);
+    }),
+  );
 
   app.event('user_change', ({ body }) =>
     guarded('event', parts, async () => {

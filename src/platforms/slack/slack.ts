@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import type { PlatformMemory } from '../../chat/memory.ts';
 import type { FaultCard, HttpRoute, Log, Machine, Platform } from '../../chat/platform.ts';
 import type { Language } from '../../kernel/language.ts';
+import { createHome, type Home } from './home.ts';
 import { bodyLimit, editsPerMinute, postSpacingMs } from './limits.ts';
 import { describeError, sdkLogger } from './logger.ts';
 import { botScopes } from './manifest.ts';
@@ -63,7 +64,12 @@ export function createSlack(options: SlackOptions): Platform {
   const http = socket === undefined ? createHttp(options.signingSecret, logger) : undefined;
 
   let running:
-    | { readonly self: Self; readonly sender: Sender; readonly settled: () => Promise<void> }
+    | {
+        readonly self: Self;
+        readonly sender: Sender;
+        readonly home: Home;
+        readonly settled: () => Promise<void>;
+      }
     | undefined;
   let admitting = false;
   let gone: string | undefined;
@@ -153,10 +159,11 @@ export function createSlack(options: SlackOptions): Platform {
         client,
         onDeadToken: (code) => onGone(`the bot token is refused (${code})`),
       });
+      const home = createHome({ receive, views, self, machine, log });
       const answering = { receive, sender, views, machine, log, fault, language, team };
-      listen(app, { ...answering, heed, self, command, onGone });
+      listen(app, { ...answering, heed, self, home, command, onGone });
       const { settled } = gate(app, () => socket === undefined || admitting);
-      running = { self, sender, settled };
+      running = { self, sender, home, settled };
       admitting = true;
       try {
         if (socket !== undefined)
@@ -172,10 +179,14 @@ export function createSlack(options: SlackOptions): Platform {
       admitting = false;
       await Promise.allSettled([...requests]);
       await running?.settled();
+      await running?.home.stop();
       await socket?.close();
     },
 
     troubles: () => troublesOf(running !== undefined, admitting, gone, socket),
+
+    openPages: () => running?.home.open() ?? 0,
+    changed: (by) => running?.home.changed(by),
 
     openDirect: async (account) => running?.sender.openDirect(account) ?? notStarted,
     post: async (conversation, card, mark) =>

@@ -103,6 +103,9 @@ export function createWeb(options: WebOptions): Platform {
 
     troubles: () => (receive && !stopping ? [] : ['the web chat is not started']),
 
+    openPages: () => 0,
+    changed: () => undefined,
+
     async openDirect(account) {
       const person = personOf(account);
       if (!person) return { kind: 'refused', why: 'person-gone', detail: 'nobody of this name' };

@@ -17,6 +17,8 @@ export interface Door {
   /** What Slack said of accounts. */
   readonly news: readonly AccountNews[];
   readonly log: readonly LogLine[];
+  /** Ends the program, and begins another one. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,34 +35,48 @@ export async function openDoor(
 ): Promise<Door> {
   const slack = await startSlack(options.slack ?? {});
   const log = readableLog();
-  const platform = createSlack({
-    botToken: slack.botToken,
-    ...(transport === 'HTTP'
-      ? { signingSecret: slack.signingSecret }
-      : { appToken: slack.appToken }),
-    apiUrl: slack.apiUrl,
-    command: 'icdd',
-    language: 'en',
-    machine: options.machine ?? realMachine,
-    memory: memory(),
-    log,
-    fault: (_, reference) => plainCard(`Something went wrong (${reference})`),
-    ...options.platform,
-  });
   const { arrived, receive } = receiver(answer);
-  const server = await mount(platform.routes);
-  if (transport === 'HTTP') slack.useHttp(`${server.url}/slack/events`);
   const news: AccountNews[] = [];
-  await platform.start(receive, async (one) => void news.push(one));
+  const kept = memory();
+  const begin = async () => {
+    const platform = createSlack({
+      botToken: slack.botToken,
+      ...(transport === 'HTTP'
+        ? { signingSecret: slack.signingSecret }
+        : { appToken: slack.appToken }),
+      apiUrl: slack.apiUrl,
+      command: 'icdd',
+      language: 'en',
+      machine: options.machine ?? realMachine,
+      memory: kept,
+      log,
+      fault: (_, reference) => plainCard(`Something went wrong (${reference})`),
+      ...options.platform,
+    });
+    const server = await mount(platform.routes);
+    if (transport === 'HTTP') slack.useHttp(`${server.url}/slack/events`);
+    await platform.start(receive, async (one) => void news.push(one));
+    return { platform, server };
+  };
+  let running = await begin();
+  const end = async () => {
+    await running.platform.stop();
+    await running.server.close();
+  };
   return {
     slack,
-    platform,
+    get platform() {
+      return running.platform;
+    },
     arrived,
     news,
     log: log.lines,
+    async restart() {
+      await end();
+      running = await begin();
+    },
     async close() {
-      await platform.stop();
-      await server.close();
+      await end();
       await slack.close();
     },
   };

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { manifest } from '../../../src/platforms/slack/manifest.ts';
+import { shortcuts } from '../../../src/platforms/slack/parse-view.ts';
 
 const address = z.url({ protocol: /^https$/ });
 const schema = z.strictObject({
@@ -27,6 +28,16 @@ const schema = z.strictObject({
       display_name: z.string().min(1).max(80),
       always_online: z.boolean(),
     }),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(24),
+          type: z.enum(['global', 'message']),
+          callback_id: z.string().min(1).max(255),
+          description: z.string().min(1).max(150),
+        }),
+      )
+      .max(10),
     slash_commands: z
       .array(
         z.strictObject({
@@ -83,6 +94,11 @@ describe('the manifest', () => {
     expect(app.features.slash_commands).toMatchObject([{ command: '/talks', url }]);
   });
 
+  it('offers no shortcut that the bot does not know', () => {
+    const app = read(manifest({ command: 'icdd' }));
+    expect(app.features.shortcuts.map((one) => one.callback_id)).toEqual(Object.keys(shortcuts));
+  });
+
   it('asks for what the bot uses and no more', () => {
     const app = read(manifest({ command: 'icdd' }));
     expect(app.oauth_config.scopes.bot).toEqual([
@@ -94,6 +110,7 @@ describe('the manifest', () => {
       'users:read',
     ]);
     expect(app.settings.event_subscriptions.bot_events).toEqual([
+      'app_home_opened',
       'app_mention',
       'message.im',
       'user_change',
@@ -102,10 +119,11 @@ describe('the manifest', () => {
     ]);
     expect(app.features).toMatchObject({
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
+      shortcuts: [{ type: 'global', name: 'Register for a talk' }],
       slash_commands: [{ should_escape: true }],
     });
   });

@@ -334,6 +334,68 @@ test('30: without a Home tab nothing can be published', async () => {
   });
 });
 
+test('30, 31: a Home tab of more than a hundred blocks, too large, or of another type is refused, and the old one stays', async () => {
+  await start(() => undefined);
+  const api = client(slack);
+  const publish = (view: unknown) =>
+    refusal(api.views.publish({ user_id: ana, view: view as { type: 'home'; blocks: [] } }));
+  await api.views.publish({ user_id: ana, view: { type: 'home', blocks: [section('Mine')] } });
+  const hundredOne = Array.from({ length: 101 }, (_, n) => section('x', `b${n}`));
+  expect(await publish({ type: 'home', blocks: hundredOne })).toMatchObject({
+    error: 'invalid_arguments',
+    response_metadata: {
+      messages: ['[ERROR] no more than 100 items allowed [json-pointer:/view/blocks]'],
+    },
+  });
+  const heavy = Array.from({ length: 99 }, (_, n) => section('x'.repeat(3000), `b${n}`));
+  expect(await publish({ type: 'home', blocks: heavy })).toMatchObject({ error: 'view_too_large' });
+  expect(await publish(modal('A'))).toMatchObject({ error: 'invalid_arguments' });
+  expect(slack.in('T01ACME').views(ana).home?.blocks).toHaveLength(1);
+  expect(kinds()).toEqual(['view', 'view', 'view']);
+});
+
+test('12: a press in the Home tab brings its view, and neither channel, message nor response_url', async () => {
+  const bodies: unknown[] = [];
+  await start((app) => {
+    app.action(/.*/, async ({ ack, body }) => {
+      bodies.push(body);
+      await ack();
+    });
+  });
+  const row = {
+    type: 'actions' as const,
+    elements: [{ type: 'button' as const, action_id: 'go', text: plain('Go') }],
+  };
+  await client(slack).views.publish({ user_id: ana, view: { type: 'home', blocks: [row] } });
+  const [button] = slack.seen(ana).at(-1)?.buttons ?? [];
+  if (button === undefined) throw new Error('a button is expected');
+  await slack.press(ana, button, NOTHING_EXPECTED);
+  const hash = slack.in('T01ACME').views(ana).home?.hash;
+  expect(bodies[0]).toMatchObject({
+    container: { type: 'view' },
+    view: { type: 'home', hash },
+  });
+  for (const key of ['channel', 'message', 'response_url'])
+    expect(bodies[0]).not.toHaveProperty(key);
+});
+
+test('44: more Home tabs in a minute than tier 4 takes are refused with the seconds to wait', async () => {
+  await start(() => undefined, { rateLimits: true });
+  const publish = () =>
+    fetch(`${slack.apiUrl}views.publish`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${slack.botToken}`,
+        'content-type': 'application/json; charset=utf-8',
+      },
+      body: JSON.stringify({ user_id: ana, view: { type: 'home', blocks: [section('Mine')] } }),
+    });
+  for (let n = 0; n < 100; n += 1) expect((await publish()).status).toBe(200);
+  const refused = await publish();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
 test('30: a view that breaks a rule is refused with its pointer, one that is too large for that', async () => {
   const triggers: string[] = [];
   await start((app) => {
@@ -410,6 +472,16 @@ test.each<[string, unknown, RegExp]>([
     'a private_metadata of 3,001',
     modal('A', { private_metadata: 'x'.repeat(3001) }),
     /less than 3001/,
+  ],
+  [
+    'a Home tab with a private_metadata of 3,001',
+    { type: 'home', blocks: [section('x')], private_metadata: 'x'.repeat(3001) },
+    /less than 3001/,
+  ],
+  [
+    '31: a Home tab of more than a hundred blocks',
+    { type: 'home', blocks: Array(101).fill(section('x')) },
+    /no more than 100/,
   ],
   [
     'an option of 76 characters',
