@@ -18,9 +18,9 @@ import { followerPresses, followersLine, followerWords } from '../followers/comm
 import { homePresses, homeVisit, homeWords } from '../home/commands.ts';
 import { organisingPresses, organisingWords } from '../organising/commands.ts';
 import { organisingDrawers } from '../organising/jobs.ts';
-import { peoplePresses, peopleWords } from '../people/commands.ts';
+import { peopleForms, peoplePresses, peopleWords } from '../people/commands.ts';
 import { peopleDrawers } from '../people/jobs.ts';
-import { reminderPresses, reminderWords } from '../reminders/commands.ts';
+import { reminderForms, reminderPresses, reminderWords } from '../reminders/commands.ts';
 import { reminderDrawers, remindersDue } from '../reminders/jobs.ts';
 import { seatForms, seatPresses, seatWords } from '../seats/commands.ts';
 import { seatDrawers, seatsDueWork } from '../seats/jobs.ts';
@@ -68,7 +68,7 @@ export function assemble(
       ...organisingPresses(ports),
       ...askingPresses(ports),
     },
-    forms: { ...seatForms(ports) },
+    forms: { ...peopleForms(ports), ...seatForms(ports), ...reminderForms(ports) },
     visit: homeVisit(ports),
     otherwise: otherwise(ports, () => words),
     drawers: new Map<string, Drawer>([

@@ -62,8 +62,21 @@ const talkWords: ReadonlyMap<string, ActionVerb> = new Map([
   ['coming', 'still-coming'],
   ['announce', 'announce'],
   ['who', 'who'],
+  ['give', 'give-seat'],
 ]);
-const plainWords = new Set(['list', 'mine', 'remind', 'followers', 'help', 'undelivered']);
+/** The same of words that name no talk. */
+const plainWords: ReadonlyMap<string, ActionVerb> = new Map([
+  ['list', 'list'],
+  ['mine', 'mine'],
+  ['give', 'give'],
+  ['remind', 'remind'],
+  ['calendar', 'calendars'],
+  ['followers', 'followers'],
+  ['language', 'preferences'],
+  ['zone', 'preferences'],
+  ['help', 'help'],
+  ['undelivered', 'undelivered'],
+]);
 
 /** Answers where no word fits. `words` is the whole table, these among them. */
 export function otherwise(ports: Ports, words: () => readonly Word[]): Otherwise {
@@ -190,8 +203,8 @@ async function buttonFor(
     action,
     typed,
   });
-  if (name === 'calendar' && rest === '') return button({ verb: 'calendars' });
-  if (plainWords.has(name) && rest === '') return button({ verb: name } as Action);
+  const plain = rest === '' ? plainWords.get(name) : undefined;
+  if (plain !== undefined) return button({ verb: plain } as Action);
   const verb = talkWords.get(name);
   if (verb === undefined) return undefined;
   const found = await ports.database.read((read) => findTalk(read, rest, reader.now));

@@ -27,14 +27,17 @@ export const talkVerbs = [
   'announce',
   'who',
   'still-coming',
+  'give-seat',
 ] as const;
 export const plainVerbs = [
   'list',
   'list-past',
   'mine',
   'choose-talk',
+  'give',
   'followers',
   'remind',
+  'preferences',
   'calendars',
   'help',
   'undelivered',

@@ -1,22 +1,32 @@
-// What is asked in one go: a form, as plain data; and its name, with a codec like that of a button: database ids only, never state, versioned.
+// What is asked in one go: a form, as plain data; and its name, with a codec like that of a button: database ids and marks, never values, versioned.
 import type { Account } from '../kernel/account.ts';
+import { isId, type TalkId, talkId } from '../kernel/ids.ts';
 import type { Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
-export const plainForms = ['choose-talk'] as const;
+export const plainForms = ['choose-talk', 'give'] as const;
+export const talkForms = ['give-seat'] as const;
+/** They show what somebody has set, and set all of it. */
+export const settingForms = ['remind', 'preferences'] as const;
 
 /** Which form it is, and of what. */
-export type FormId = { readonly form: (typeof plainForms)[number] };
+export type FormId =
+  | { readonly form: (typeof plainForms)[number] }
+  | { readonly form: (typeof talkForms)[number]; readonly talk: TalkId }
+  /** `seen`: a mark of what stood in it when it was opened, 1 to 40 letters and digits, so that what was set otherwise since is not overwritten. */
+  | { readonly form: (typeof settingForms)[number]; readonly seen: string };
 
 export type FormName = FormId['form'];
 
-export const formNames: readonly FormName[] = [...plainForms];
+export const formNames: readonly FormName[] = [...plainForms, ...talkForms, ...settingForms];
 
 const version = '1';
 
-/** E.g. `1:choose-talk`; at most 60 characters of letters, digits, `-` and `:`. */
+/** E.g. `1:choose-talk`, `1:give-seat:k3f9…`; at most 60 characters of letters, digits, `-` and `:`. */
 export function encodeForm(id: FormId): string {
+  if ('talk' in id) return `${version}:${id.form}:${id.talk}`;
+  if ('seen' in id) return `${version}:${id.form}:${id.seen}`;
   return `${version}:${id.form}`;
 }
 
@@ -28,6 +38,10 @@ export function decodeForm(encoded: string): Result<FormId, 'old' | 'malformed'>
   if (found !== version) return refuse('old');
   const plain = plainForms.find((form) => form === name);
   if (plain) return about === '' ? ok({ form: plain }) : refuse('malformed');
+  const ofTalk = talkForms.find((form) => form === name);
+  if (ofTalk) return isId(about) ? ok({ form: ofTalk, talk: talkId(about) }) : refuse('malformed');
+  const setting = settingForms.find((form) => form === name);
+  if (setting) return about === '' ? refuse('malformed') : ok({ form: setting, seen: about });
   return refuse('old');
 }
 

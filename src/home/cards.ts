@@ -4,6 +4,7 @@ import { type Block, buttons, type Card, quiet, rule, text } from '../chat/card.
 import { allNetworksButton } from '../followers/cards.ts';
 import { type Line, strong } from '../kernel/inline.ts';
 import type { LocalTime, Zone } from '../kernel/time.ts';
+import { preferencesButton } from '../people/cards/preferences.ts';
 import {
   type ReminderReader,
   reminderFields,
@@ -97,7 +98,7 @@ function settingsBlocks({ digest, ...set }: OwnSettings, a: ReminderReader): rea
       ],
     },
     quiet(w.how(a.command)),
-    buttons(remindersButton(a), addressesButton(a.language)),
+    buttons(remindersButton(a), preferencesButton(a.language), addressesButton(a.language)),
   ];
 }
 

@@ -1,11 +1,11 @@
-// Cards about who somebody is: language, zone, and the question whether two accounts are one person.
+// Cards of the question whether two accounts are one person.
 import { type Block, type Button, buttons, type Card, quiet, text } from '../chat/card.ts';
 import { accountKey } from '../kernel/account.ts';
 import { type Inline, type Line, person } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { never } from '../kernel/result.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
-import { moment, timeText } from '../wording/dates.ts';
+import { moment } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
 import {
   type CodeRefusal,
@@ -34,60 +34,6 @@ const card = (reader: PeopleReader, title: Line, ...blocks: readonly Block[]): C
 const who = (known: KnownAccount): Inline => person(known.account, nameOf(known));
 const at = (reader: PeopleReader, when: Instant): Inline =>
   moment(when, reader.zone, reader.language);
-/** What somebody typed, short enough for a sentence. */
-const quoted = (typed: string) => (typed.length > 40 ? `${typed.slice(0, 39)}…` : typed);
-
-export type LanguageAnswer =
-  | { readonly kind: 'now' | 'set' | 'auto' }
-  | { readonly kind: 'unknown'; readonly typed: string };
-
-/** In the reader's language as it is after the word. */
-export function languageCard(reader: PeopleReader, answer: LanguageAnswer): Card {
-  const w = words(reader);
-  const how = quiet(w.languageHow(reader.command));
-  switch (answer.kind) {
-    case 'now':
-      return card(reader, w.languageNow(reader.language), how);
-    case 'set':
-      return card(reader, w.languageSet(reader.language), how);
-    case 'auto':
-      return card(reader, w.languageAuto(reader.language));
-    case 'unknown':
-      return card(
-        reader,
-        w.languageUnknown(quoted(answer.typed)),
-        text(w.languageHow(reader.command)),
-      );
-    default:
-      return never(answer);
-  }
-}
-
-export type ZoneAnswer =
-  | { readonly kind: 'now' | 'set' | 'auto' }
-  | { readonly kind: 'unknown'; readonly typed: string }
-  | { readonly kind: 'several'; readonly typed: string; readonly zones: readonly Zone[] };
-
-/** For the reader's zone as it is after the word; `now` on the series' clock. */
-export function zoneCard(reader: PeopleReader, answer: ZoneAnswer, now: Instant): Card {
-  const w = words(reader);
-  const time = timeText(now, reader.zone);
-  switch (answer.kind) {
-    case 'now':
-      return card(reader, w.zoneNow(reader.zone, time), quiet(w.zoneHow(reader.command)));
-    case 'set':
-      return card(reader, w.zoneSet(reader.zone, time), quiet(w.zoneHow(reader.command)));
-    case 'auto':
-      return card(reader, w.zoneAuto(reader.zone, time));
-    case 'unknown':
-      return card(reader, w.zoneUnknown(quoted(answer.typed)), text(w.zoneHow(reader.command)));
-    case 'several':
-      return card(reader, w.zoneSeveral(quoted(answer.typed), answer.zones));
-    default:
-      return never(answer);
-  }
-}
-
 /** A fresh code, and how to type it on the other account. */
 export function codeCard(reader: PeopleReader, code: string, expiresAt: Instant): Card {
   const w = words(reader);

@@ -143,7 +143,7 @@ export interface SetReminders {
 }
 
 export type ReminderAnswer =
-  | { readonly kind: 'now' }
+  | { readonly kind: 'now' | 'saved' | 'changed-meanwhile' }
   | { readonly kind: 'switched'; readonly what: readonly ReminderKind[]; readonly on: boolean }
   | { readonly kind: 'quiet' };
 
@@ -159,7 +159,7 @@ export function remindersCard(set: SetReminders, answer: ReminderAnswer, a: Remi
       text([strong(w.how())]),
       usage(set, a),
       quiet([w.quietMeans()]),
-      buttons(upcomingButton(a.language)),
+      buttons(changeButton(a), upcomingButton(a.language)),
     ],
   };
 }
@@ -178,11 +178,26 @@ export function reminderFields(
   ];
 }
 
+/** To the form of all that is set. */
+function changeButton({ language }: Audience): Button {
+  const w = wording(language).reminders;
+  return {
+    label: w.change(),
+    describes: w.changeDescribes(),
+    action: { verb: 'remind' },
+    typed: w.say.show(),
+  };
+}
+
 function answerText(set: SetReminders, answer: ReminderAnswer, a: ReminderReader): string {
   const w = wording(a.language).reminders;
   switch (answer.kind) {
     case 'now':
       return w.title();
+    case 'saved':
+      return w.saved();
+    case 'changed-meanwhile':
+      return w.changedMeanwhile();
     case 'switched': {
       const [only, ...more] = answer.what;
       const which = only === undefined || more.length > 0 ? 'both' : only;
@@ -199,15 +214,25 @@ function hoursText({ from, to }: QuietHours, { zone, language }: ReminderReader)
   return `${from}–${to} (${zoneName(zone, language)})`;
 }
 
-function nextBlocks({ next }: SetReminders, { language }: ReminderReader): readonly Block[] {
+function nextBlocks(set: SetReminders, a: ReminderReader): readonly Block[] {
+  const [head, ...items] = nextLines(set, a);
+  return head ? [text(head), { kind: 'list', items }] : [];
+}
+
+/** What comes next, a line each below a heading; nothing where nothing does. */
+export function nextLines(
+  { next }: SetReminders,
+  { language }: ReminderReader,
+  atMost = next.length,
+): readonly Line[] {
   if (next.length === 0) return [];
   const w = wording(language).reminders;
-  const items = next.map(({ talk, kind, at, dueAt }): Line => {
+  const items = next.slice(0, atMost).map(({ talk, kind, at, dueAt }): Line => {
     const when = momentText(at ?? dueAt, talk.zone, language);
     const what = w.nextKind[kind](talk.number);
     return [w.nextItem(when, at === undefined ? `${what} – ${w.notInQuiet()}` : what)];
   });
-  return [text([strong(w.next())]), { kind: 'list', items }];
+  return [[strong(w.next())], ...items];
 }
 
 /** What to type for what is not yet so. */

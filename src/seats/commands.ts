@@ -24,7 +24,7 @@ import {
   talkCard,
 } from './cards.ts';
 import { chooseTalk, chooseTalkEntry } from './commands/choosing.ts';
-import { type GivingPresses, givingPresses, givingWords } from './commands/giving.ts';
+import { type GivingPresses, givingForms, givingPresses, givingWords } from './commands/giving.ts';
 import { audienceOf, named, press, talkOfAction, word } from './commands/naming.ts';
 import { type OfferPresses, offerPresses, offerWords } from './commands/offers.ts';
 import { cancel, register } from './decide.ts';
@@ -239,8 +239,11 @@ export function seatPresses(
   };
 }
 
-export function seatForms(ports: Ports): Required<Pick<Forms, 'choose-talk'>> {
+export function seatForms(
+  ports: Ports,
+): Required<Pick<Forms, 'choose-talk' | 'give' | 'give-seat'>> {
   return {
+    ...givingForms(ports),
     'choose-talk': chooseTalkEntry(ports, audienceOf, ({ incoming, reader }, talk) =>
       doRegister(ports, incoming, reader, talk),
     ),

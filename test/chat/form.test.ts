@@ -13,13 +13,22 @@ import {
   peopleOf,
   plainForms,
   type Submitted,
+  settingForms,
+  talkForms,
   textOf,
   toggleOf,
 } from '../../src/chat/form.ts';
 import { readForm } from '../../src/chat/form-values.ts';
 import type { Account } from '../../src/kernel/account.ts';
+import { talkId } from '../../src/kernel/ids.ts';
 
-const id: fc.Arbitrary<FormId> = fc.record({ form: fc.constantFrom(...plainForms) });
+const letters = (minLength: number, maxLength: number) =>
+  fc.string({ unit: fc.constantFrom(...'abcz0189'), minLength, maxLength });
+const id: fc.Arbitrary<FormId> = fc.oneof(
+  fc.record({ form: fc.constantFrom(...plainForms) }),
+  fc.record({ form: fc.constantFrom(...talkForms), talk: letters(4, 20).map(talkId) }),
+  fc.record({ form: fc.constantFrom(...settingForms), seen: letters(1, 40) }),
+);
 
 describe('the name of a form', () => {
   it('is read back as it was written, in at most 60 plain characters', () => {
@@ -39,12 +48,25 @@ describe('the name of a form', () => {
     },
   );
 
-  it.each(['', 'choose-talk', '1', '1:', '1:choose-talk:', '1:choose-talk:k3f9', ' 1:choose-talk'])(
-    'that was never ours is malformed: “%s”',
-    (encoded) => {
-      expect(decodeForm(encoded)).toEqual({ ok: false, refusal: 'malformed' });
-    },
-  );
+  it.each([
+    '',
+    'choose-talk',
+    '1',
+    '1:',
+    '1:choose-talk:',
+    '1:choose-talk:k3f9',
+    ' 1:choose-talk',
+    '1:give:k3f9',
+    '1:give-seat',
+    '1:give-seat:k',
+    '1:give-seat:K3F9',
+    '1:remind',
+    '1:remind:',
+    `1:preferences:${'x'.repeat(41)}`,
+    '1:preferences:../../etc',
+  ])('that was never ours is malformed: “%s”', (encoded) => {
+    expect(decodeForm(encoded)).toEqual({ ok: false, refusal: 'malformed' });
+  });
 
   it('is never read from just any text, and reading never throws', () => {
     fc.assert(

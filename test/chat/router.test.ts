@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { type ActionVerb, actionVerbs } from '../../src/chat/action.ts';
 import type { Card } from '../../src/chat/card.ts';
-import { type Form, textOf } from '../../src/chat/form.ts';
+import { type Form, type FormName, formNames, textOf } from '../../src/chat/form.ts';
 import type { Incoming, IncomingSubmit } from '../../src/chat/incoming.ts';
 import { cardOf, openForm, redraw, silence, whisper } from '../../src/chat/reply.ts';
 import {
   AlreadyAnswered,
   createRouter,
+  type FormEntry,
   type PressEntry,
   type RouterParts,
   type Word,
@@ -15,6 +16,7 @@ import {
 } from '../../src/chat/router.ts';
 import { talkId } from '../../src/kernel/ids.ts';
 import { plain } from '../../src/kernel/inline.ts';
+import { ok } from '../../src/kernel/result.ts';
 
 const card = (title: string): Card => ({ language: 'en', title: [title], blocks: [] });
 const secret = 'my secret wish';
@@ -67,6 +69,16 @@ function stage(organiser = false) {
     changes: false,
     handle: async () => redraw(card(`pressed ${verb}`)),
   });
+  const asking = (name: FormName): FormEntry => ({
+    audience: name === 'give' ? 'organisers' : 'staff',
+    changes: true,
+    draw: async ({ reader }) =>
+      reader.account.user === 'late' ? whisper(card('too late')) : drawn,
+    handle: async ({ incoming, values }) => {
+      if (!claim(incoming.delivery)) throw new AlreadyAnswered();
+      return whisper(card(`chose ${textOf(values, 'talk')}`));
+    },
+  });
   const parts: RouterParts = {
     words: [
       word('list'),
@@ -88,18 +100,9 @@ function stage(organiser = false) {
     presses: Object.fromEntries(
       actionVerbs.map((verb) => [verb, press(verb)]),
     ) as RouterParts['presses'],
-    forms: {
-      'choose-talk': {
-        audience: 'staff',
-        changes: true,
-        draw: async ({ reader }) =>
-          reader.account.user === 'late' ? whisper(card('too late')) : drawn,
-        handle: async ({ incoming, values }) => {
-          if (!claim(incoming.delivery)) throw new AlreadyAnswered();
-          return whisper(card(`chose ${textOf(values, 'talk')}`));
-        },
-      },
-    },
+    forms: Object.fromEntries(
+      formNames.map((name) => [name, asking(name)]),
+    ) as RouterParts['forms'],
     visit: async ({ reader }) => whisper(card(`page of ${reader.name}`)),
     otherwise: {
       unknownWords: async (call) => whisper(card(`unknown, then “${call.rest}”`)),
@@ -254,6 +257,12 @@ describe('a form', () => {
   it('that offers nothing any more is answered by what is said instead', async () => {
     const late = { ...submit({ talk: 'talk9' }), account: arrived('d1', false, 'late').account };
     expect(await stage().told(late)).toBe('too late');
+  });
+
+  it('for organisers is answered to organisers alone', async () => {
+    const incoming: Incoming = { ...submit({ talk: 'talk9' }), form: ok({ form: 'give' }) };
+    expect(await stage().told(incoming)).toBe('organisers only');
+    expect(await stage(true).told(incoming)).toBe('chose talk9');
   });
 
   it.each(['old', 'malformed'] as const)('that is %s gets a sentence', async (refusal) => {

@@ -81,7 +81,7 @@ describe('one’s own digest', () => {
         '3179-R-D05',
         'You have a seat.',
         'meter 2 / 4',
-        '[Cancel my seat] [Details]',
+        '[Cancel my seat] [Give to a colleague] [Details]',
         '---',
         'Talk 12: Robots at home',
         'Wed 21 Aug 2019, 18:00–19:00 (Zurich time)',

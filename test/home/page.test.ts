@@ -54,6 +54,7 @@ const settings = [
   'My daily digest: off',
   'To change your language or time zone, type /icdd language fr or /icdd zone Europe/Paris. For a digest of your own, write digest here 09:00 to me directly.',
   '[Your reminders: remind]',
+  '[Language and zone: language]',
   '[Calendar addresses: calendar]',
 ];
 
@@ -152,7 +153,7 @@ describe('my own page', () => {
     await on.types('ana', 'remind quiet 22:00-07:00');
     await on.asks('ana', 'digest here 08:30 mon,wed');
     const lines = await page('fred');
-    expect(lines.slice(-10)).toEqual([
+    expect(lines.slice(-11)).toEqual([
       'Mes réglages',
       'Langue: français',
       'Fuseau horaire: Europe/Zurich',
@@ -162,6 +163,7 @@ describe('my own page', () => {
       'Mon résumé quotidien: non',
       'Pour changer de langue ou de fuseau, écrivez /icdd langue en ou /icdd fuseau Europe/Paris. Pour un résumé personnel, écrivez-moi directement résumé ici 09:00.',
       '[Vos rappels: rappels]',
+      '[Langue et fuseau: langue]',
       '[Adresses de calendrier: calendrier]',
     ]);
     const own = await page('ana');

@@ -11,6 +11,7 @@ describe('language', () => {
     expect(wordsOf(await stage.say(ada, 'language'))).toEqual([
       'I speak English with you.',
       'To choose, type /icdd language fr or /icdd language en; /icdd language auto follows your chat’s own setting.',
+      '[Language and zone: language]',
     ]);
   });
 
@@ -69,6 +70,7 @@ describe('zone', () => {
     expect(wordsOf(await stage.say(ada, 'zone'))).toEqual([
       'Your own time is shown for Europe/Zurich, where it is 09:00 now.',
       'To choose, type an area and a city, such as /icdd zone Europe/Paris, or a city alone; /icdd zone auto follows your chat’s own setting.',
+      '[Language and zone: language]',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest';
 import { createSigner } from '../../src/app/signer.ts';
 import type { Action } from '../../src/chat/action.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
-import type { Reply } from '../../src/chat/reply.ts';
+import { cardOf, type Reply } from '../../src/chat/reply.ts';
 import { AlreadyAnswered, type Reader } from '../../src/chat/router.ts';
 import { firstWord, fold } from '../../src/chat/words.ts';
 import type { Ports, Transact } from '../../src/delivery/ports.ts';
@@ -140,7 +140,7 @@ export async function openStage(): Promise<Stage> {
       );
       if (!word) throw new Error(`no such word: ${head}`);
       const incoming = { ...arrived(who, delivery), kind: 'words' as const, text: [typed] };
-      return cardOf(await word.handle({ incoming, reader: await readerFor(who), rest, people }));
+      return answerIn(await word.handle({ incoming, reader: await readerFor(who), rest, people }));
     },
     async press(who, verb, id) {
       const action = { verb, link: id } as Action;
@@ -151,7 +151,7 @@ export async function openStage(): Promise<Stage> {
         pressed: undefined,
       };
       const entry = verb === 'link-no' ? presses['link-no'] : presses['link-yes'];
-      return cardOf(await entry.handle({ incoming, reader: await readerFor(who), action }));
+      return answerIn(await entry.handle({ incoming, reader: await readerFor(who), action }));
     },
     async notices() {
       const rows = await database.read((read) =>
@@ -183,9 +183,11 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-function cardOf(reply: Reply): Card {
-  if (reply.kind !== 'whisper') throw new Error(`answered with ${reply.kind}`);
-  return reply.card;
+/** Where a form is opened: what stands in its place. */
+function answerIn(reply: Reply): Card {
+  const card = cardOf(reply);
+  if (card === undefined) throw new Error('answered with silence');
+  return card;
 }
 
 /** The code's owner asks, the typist types; returns the link's id. */

@@ -4,6 +4,7 @@ import type { Button, Card } from '../../src/chat/card.ts';
 import { linkId } from '../../src/kernel/ids.ts';
 import { plain } from '../../src/kernel/inline.ts';
 import { languages } from '../../src/kernel/language.ts';
+import * as preferring from '../../src/people/cards/preferences.ts';
 import * as cards from '../../src/people/cards.ts';
 import type { Link } from '../../src/people/rules.ts';
 import { people as en } from '../../src/wording/en/people.ts';
@@ -39,11 +40,14 @@ function everyCard(language: 'en' | 'fr'): readonly Card[] {
   ];
   const kinds = ['now', 'set', 'auto'] as const;
   return [
-    ...kinds.map((kind) => cards.languageCard(reader, { kind })),
-    cards.languageCard(reader, { kind: 'unknown', typed }),
-    ...kinds.map((kind) => cards.zoneCard(reader, { kind }, monday)),
-    cards.zoneCard(reader, { kind: 'unknown', typed }, monday),
-    cards.zoneCard(reader, { kind: 'several', typed, zones: ['Europe/Rome', 'UTC'] }, monday),
+    ...kinds.map((kind) => preferring.languageCard(reader, { kind })),
+    preferring.languageCard(reader, { kind: 'unknown', typed }),
+    ...kinds.map((kind) => preferring.zoneCard(reader, { kind }, monday)),
+    preferring.zoneCard(reader, { kind: 'unknown', typed }, monday),
+    preferring.zoneCard(reader, { kind: 'several', typed, zones: ['Europe/Rome', 'UTC'] }, monday),
+    ...(['now', 'saved', 'changed-meanwhile'] as const).map((answer) =>
+      preferring.preferencesCard(reader, answer, monday),
+    ),
     cards.codeCard(reader, '482913', monday),
     cards.askedCard(reader, link, other),
     cards.askedCard(reader, link, { account: ada }),
@@ -74,7 +78,7 @@ describe('the sentences', () => {
 
   it.each(languages)('have buttons that fit, in %s', (language) => {
     const all = everyCard(language).flatMap(buttonsOf);
-    expect(all).toHaveLength(4);
+    expect(all).toHaveLength(9);
     for (const { label, describes } of all) {
       expect(label.length).toBeLessThanOrEqual(30);
       expect(describes?.length).toBeLessThanOrEqual(75);

@@ -26,6 +26,7 @@ describe('remind', () => {
       '/icdd remind off: no reminders at all',
       '/icdd remind quiet 22:00-07:00: hold them back in these hours of your day',
       'In quiet hours reminders and your own digest wait for their end; what is of no use by then is not sent. A seat that you get, an offer or a change of the talk is told at once.',
+      '[Change: remind]',
       '[Upcoming talks: list]',
     ]);
   });

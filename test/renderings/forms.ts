@@ -3,8 +3,15 @@
 import { problemText } from '../../src/asking/cards.ts';
 import type { FieldProblem, Form, FormField } from '../../src/chat/form.ts';
 import type { Language } from '../../src/kernel/language.ts';
+import { day, hour } from '../../src/kernel/time.ts';
+import { preferencesForm, zoneProblem } from '../../src/people/cards/preferences.ts';
+import { remindersForm } from '../../src/reminders/cards/form.ts';
+import type { SetReminders } from '../../src/reminders/cards.ts';
 import { chooseTalkForm } from '../../src/seats/cards/choosing.ts';
+import { colleagueProblem, giveForm, giveSeatForm } from '../../src/seats/cards/give-form.ts';
+import type { GiveRefusal } from '../../src/seats/rules/giving.ts';
 import type { Talk } from '../../src/talks/rules.ts';
+import { wording } from '../../src/wording/wording.ts';
 import * as f from './fixtures.ts';
 import type { GoldenForm } from './golden-card.ts';
 
@@ -116,7 +123,115 @@ const everything = (language: Language): Form => ({
   fields: every,
 });
 
+/** Whatever can be wrong with a chosen colleague. */
+const colleagueRefusals: readonly GiveRefusal[] = [
+  { kind: 'to-yourself' },
+  { kind: 'not-a-colleague', standing: 'bot' },
+  { kind: 'not-a-colleague', standing: 'stranger' },
+  { kind: 'not-a-colleague', standing: 'gone' },
+  { kind: 'has-a-seat' },
+  { kind: 'gets-another' },
+];
+
+const night = { from: '22:00', to: '07:00' };
+const nextOf = (talk: Talk, dueAt: number, at: number | undefined) =>
+  ({ talk, kind: 'day', dueAt, at }) as const;
+
+const setReminders: Readonly<Record<string, SetReminders>> = {
+  usual: { wanted: { day: true, hour: true }, quiet: undefined, next: [] },
+  quiet: {
+    wanted: { day: true, hour: false },
+    quiet: night,
+    next: [
+      nextOf(f.nine, f.now + 25 * hour, f.now + 25 * hour),
+      nextOf(f.ten, f.now + 15 * day, undefined),
+      nextOf(f.eleven, f.now + 29 * day, f.now + 29 * day),
+      nextOf(f.sixteen, f.now + 120 * day, f.now + 120 * day),
+    ],
+  },
+  off: { wanted: { day: false, hour: false }, quiet: undefined, next: [] },
+};
+
+const preferring = (l: Language, zone = f.zone) => ({ language: l, zone, command: '/icdd' });
+/** The longest name that a zone has. */
+const longest = 'America/Argentina/ComodRivadavia';
+
 export const goldenForms: readonly GoldenForm[] = [
+  {
+    name: 'give',
+    of: 'seats/cards/give-form.ts: giveForm',
+    answers: ['form give'],
+    draw: (l) => giveForm([f.nine, f.ten, f.hostile], f.person(l)),
+  },
+  {
+    name: 'give-many',
+    of: 'seats/cards/give-form.ts: giveForm',
+    answers: ['form give'],
+    draw: (l) => giveForm(lots, f.person(l)),
+  },
+  {
+    name: 'give-seat',
+    of: 'seats/cards/give-form.ts: giveSeatForm',
+    answers: ['form give-seat'],
+    draw: (l) => giveSeatForm(f.nine, f.person(l)),
+  },
+  ...colleagueRefusals.map(
+    (refusal): GoldenForm => ({
+      name: `give-seat-${'standing' in refusal ? refusal.standing : refusal.kind}`,
+      of: 'seats/cards/give-form.ts: giveSeatForm',
+      answers: ['form give-seat'],
+      draw: (l) => giveSeatForm(f.hostile, f.person(l)),
+      errors: (l) => new Map([['who', colleagueProblem(refusal, f.person(l)) ?? '']]),
+    }),
+  ),
+  ...Object.entries(setReminders).map(
+    ([name, set]): GoldenForm => ({
+      name: `remind-${name}-form`,
+      of: 'reminders/cards/form.ts: remindersForm',
+      answers: ['form remind'],
+      draw: (l) => remindersForm(set, { ...f.person(l), zone: f.zone }),
+    }),
+  ),
+  {
+    name: 'remind-refused-form',
+    of: 'reminders/cards/form.ts: remindersForm',
+    answers: ['form remind'],
+    draw: (l) =>
+      remindersForm(setReminders['usual'] as SetReminders, { ...f.abroad(l), zone: longest }),
+    errors: (l) =>
+      new Map([
+        ['from', wording(l).reminders.needTime()],
+        ['to', wording(l).reminders.needOther()],
+      ]),
+  },
+  {
+    name: 'preferences-automatic',
+    of: 'people/cards/preferences.ts: preferencesForm',
+    answers: ['form preferences'],
+    draw: (l) =>
+      preferencesForm(
+        { language: undefined, zone: undefined, otherwise: { language: l, zone: longest } },
+        preferring(l, longest),
+      ),
+    errors: (l) => new Map([['zone', zoneProblem('Atlantis <!channel>', 'unknown', l)]]),
+  },
+  {
+    name: 'preferences-own',
+    of: 'people/cards/preferences.ts: preferencesForm',
+    answers: ['form preferences'],
+    draw: (l) =>
+      preferencesForm(
+        { language: l, zone: 'Asia/Kolkata', otherwise: { language: 'en', zone: f.zone } },
+        preferring(l, 'Asia/Kolkata'),
+      ),
+    errors: (l) =>
+      new Map([
+        [
+          'zone',
+          zoneProblem('louisville', ['America/Louisville', 'America/Kentucky/Louisville'], l),
+        ],
+      ]),
+  },
   {
     name: 'choose-talk',
     of: choosing,

@@ -53,6 +53,7 @@ describe('a confirmation', () => {
       'Can’t come after all? Press the button or type /icdd cancel 9, until the talk starts.',
       'Already registered on the event page? Then give this one up.',
       '[Cancel my seat: cancel 9]',
+      '[Give to a colleague: give 9]',
       '[Add to calendar: calendar 9]',
       '[Why?: why 9]',
     ]);
@@ -77,6 +78,7 @@ describe('a confirmation', () => {
       'Un empêchement ? Utilisez le bouton ou tapez /icdd annuler 9, jusqu’au début de la conférence.',
       'Déjà inscrit sur la page de l’événement ? Alors rendez cette place.',
       '[Annuler ma place: annuler 9]',
+      '[Donner à un collègue: donner 9]',
       '[Ajouter au calendrier: calendrier 9]',
       '[Pourquoi ?: pourquoi 9]',
     ]);

@@ -45,6 +45,7 @@ describe('lists', () => {
       'You have a seat.',
       '34 / 45',
       '[Cancel my seat: cancel 9]',
+      '[Give to a colleague: give 9]',
       '[Details: show 9]',
       '---',
       'Talk 10: title to be announced',
@@ -112,6 +113,8 @@ describe('every button', () => {
         'give-up': 'cancel',
         'list-past': 'list',
         calendars: 'calendar',
+        'give-seat': 'give',
+        preferences: 'language',
       };
       for (const { label, describes, typed, action: does } of cards.flatMap(buttonsOf)) {
         const word = table.find((w) =>

@@ -117,6 +117,7 @@ describe('an offer', () => {
       'A light dinner is served to those registered.',
       'Can’t come after all? Press the button or type /icdd cancel 9, until the talk starts.',
       '[Cancel my seat: cancel 9]',
+      '[Give to a colleague: give 9]',
       '[Add to calendar: calendar 9]',
       '[Why?: why 9]',
     ]);

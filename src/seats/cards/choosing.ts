@@ -21,7 +21,10 @@ function choiceText(view: TalkView, { language, now }: Audience): string {
 
 /** As much of it as an option takes, "…" where that is not all. */
 function choiceLabel(view: TalkView, a: Audience): string {
-  const label = choiceText(view, a);
+  return optionText(choiceText(view, a));
+}
+
+export function optionText(label: string): string {
   const letters = [...label];
   return letters.length <= formLimits.choiceLength
     ? label

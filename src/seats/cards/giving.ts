@@ -1,5 +1,5 @@
 // A seat that is given to a colleague: what both are told and answered.
-import { type Block, buttons, type Card, text } from '../../chat/card.ts';
+import { type Block, type Button, buttons, type Card, text } from '../../chat/card.ts';
 import { code, type Line } from '../../kernel/inline.ts';
 import { never } from '../../kernel/result.ts';
 import type { Talk } from '../../talks/rules.ts';
@@ -33,13 +33,34 @@ export function givenCard(talk: Talk, gift: Gift, a: Audience): Card {
   );
 }
 
-/** `give` that names nobody, or several people; `example`: a talk's number. */
-export function giveWhomCard(people: number, example: number, a: Audience): Card {
+/** `give` that names nobody, or several people: the talk that was named, else one for example; a button to the form. */
+export function giveWhomCard(
+  people: number,
+  { talk, example }: { readonly talk?: Talk; readonly example: number },
+  a: Audience,
+): Card {
   const w = wording(a.language).offers;
+  const choose: Button = {
+    label: w.giveAny(),
+    describes: talk ? w.giveSeatDescribes(talk.number) : w.giveAnyDescribes(),
+    action: talk ? { verb: 'give-seat', talk: talk.id } : { verb: 'give' },
+    typed: talk ? w.sayGiveSeat(talk.number) : w.sayGiveAny(),
+  };
   return card(
     a,
     [people > 1 ? w.giveOne(people) : w.giveWhom()],
-    text([w.giveExample(), code(`${a.command} ${w.sayGive(example)}`)]),
+    text([w.giveExample(), code(`${a.command} ${w.sayGive(talk?.number ?? example)}`)]),
+    buttons(choose),
+  );
+}
+
+/** There is no seat that could be given. */
+export function giveNoneCard(a: Audience): Card {
+  const { offers, seats } = wording(a.language);
+  return card(
+    a,
+    [offers.giveNone()],
+    buttons({ label: seats.mineTitle(), action: { verb: 'mine' }, typed: seats.sayMine() }),
   );
 }
 
@@ -47,7 +68,7 @@ export function giveWhomCard(people: number, example: number, a: Audience): Card
 export function giveRefusalCard(
   view: TalkView,
   refusal: GiveRefusal,
-  to: Omit<Somebody, 'person'>,
+  to: Pick<Somebody, 'account' | 'name'>,
   a: Audience,
 ): Card {
   const { talk } = view;

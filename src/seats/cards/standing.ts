@@ -70,7 +70,11 @@ export function seatButtons(view: TalkView, a: Audience, isPrivate: boolean): re
     case undefined:
       return [...gift, ...registering];
     case 'confirmed':
-      return [...(view.giving ? [keepSeatButton(talk, a)] : []), cancelButton(talk, a, false)];
+      return [
+        ...(view.giving ? [keepSeatButton(talk, a)] : []),
+        cancelButton(talk, a, false),
+        ...(view.giving ? [] : [giveSeatButton(talk, a)]),
+      ];
     case 'offered':
       return [...offerButtons(talk, a), ...gift];
     case 'waiting': {
@@ -147,6 +151,17 @@ export function giftButtons(
       typed: w.sayDeclineGift(number),
     },
   ];
+}
+
+/** To the form in which a colleague is chosen. */
+export function giveSeatButton({ id, number }: Talk, a: Pick<Audience, 'language'>): Button {
+  const w = wording(a.language).offers;
+  return {
+    label: w.giveSeat(),
+    describes: w.giveSeatDescribes(number),
+    action: { verb: 'give-seat', talk: id },
+    typed: w.sayGiveSeat(number),
+  };
 }
 
 /** Takes back what was offered to a colleague. */

@@ -1,14 +1,17 @@
 // The words and buttons of a seat that is given to a colleague: give, keep.
+import type { Incoming } from '../../chat/incoming.ts';
 import { type Reply, redraw, whisper } from '../../chat/reply.ts';
-import type { PressEntry, Reader, Word, WordCall } from '../../chat/router.ts';
+import type { Forms, PressEntry, Reader, Word, WordCall } from '../../chat/router.ts';
 import { firstWord, fold } from '../../chat/words.ts';
 import type { Ports } from '../../delivery/ports.ts';
 import type { TalkId } from '../../kernel/ids.ts';
-import { upcomingTalks } from '../../talks/store.ts';
+import { findTalk } from '../../talks/find.ts';
+import { readTalkName } from '../../talks/rules.ts';
 import { keptCard } from '../cards/answers.ts';
-import { givenCard, giveRefusalCard, giveWhomCard, withdrawnCard } from '../cards/giving.ts';
+import { givenCard, giveRefusalCard, withdrawnCard } from '../cards/giving.ts';
 import { goneTalkCard } from '../cards.ts';
-import { give, keep } from '../decide/giving.ts';
+import { type Colleague, give, keep } from '../decide/giving.ts';
+import { giveAny, giveEntries, giveOne } from './give-form.ts';
 import { audienceOf, named, press, talkOfAction, word } from './naming.ts';
 
 export function givingWords(ports: Ports): readonly Word[] {
@@ -22,10 +25,20 @@ export function givingWords(ports: Ports): readonly Word[] {
 
 export interface GivingPresses {
   readonly keep: PressEntry;
+  readonly give: PressEntry;
+  readonly 'give-seat': PressEntry;
 }
 
 export function givingPresses(ports: Ports): GivingPresses {
-  return { keep: press(true, (call) => kept(ports, call, talkOfAction(call), redraw)) };
+  return {
+    keep: press(true, (call) => kept(ports, call, talkOfAction(call), redraw)),
+    give: press(false, ({ reader }) => giveAny(ports, reader)),
+    'give-seat': press(false, (call) => giveOne(ports, call.reader, talkOfAction(call))),
+  };
+}
+
+export function givingForms(ports: Ports): Required<Pick<Forms, 'give' | 'give-seat'>> {
+  return giveEntries(ports, (call, talk, colleague) => given(ports, call, talk, colleague));
 }
 
 /** Words that may stand between the talk and the colleague, and those that take the offer back. */
@@ -44,6 +57,17 @@ function readGive({ text }: WordCall['incoming']): {
   return { talk: words.join(' '), back };
 }
 
+/** `9` of `9 ben`: who was meant by a name without an @ is not guessed, but the talk is none the less said. */
+async function talkIn(ports: Ports, { now }: Reader, typed: string): Promise<string> {
+  if ((await ports.database.read((read) => findTalk(read, typed, now))).ok) return typed;
+  const words = typed.split(/\s+/).filter((word) => !word.startsWith('@'));
+  const number = words.find((word) => {
+    const name = readTalkName(word);
+    return name.ok && name.value.kind !== 'words';
+  });
+  return number ?? words.join(' ');
+}
+
 async function typedGive(ports: Ports, call: WordCall): Promise<Reply> {
   const { reader, people } = call;
   const typed = readGive(call.incoming);
@@ -52,24 +76,35 @@ async function typedGive(ports: Ports, call: WordCall): Promise<Reply> {
       kept(ports, call, id, whisper),
     );
   const [colleague, ...others] = people;
-  if (!colleague || others.length > 0) return whisper(await whom(ports, reader, people.length));
-  return named(ports, { ...call, rest: typed.talk }, 'show', async ({ id }) => {
-    const standing = await ports.standing(colleague.account);
-    const a = audienceOf(reader);
-    const decision = await give(ports, call.incoming, id, { ...colleague, standing });
-    if (!decision.ok) return whisper(goneTalkCard(a));
-    const { talk, outcome, counts, mine } = decision.value;
-    return whisper(
-      outcome.ok
-        ? givenCard(talk, outcome.value.gift, a)
-        : giveRefusalCard({ talk, counts, mine }, outcome.refusal, colleague, a),
+  const count = people.length;
+  if (!colleague || others.length > 0)
+    return named(
+      ports,
+      { ...call, rest: await talkIn(ports, reader, typed.talk) },
+      'give-seat',
+      ({ id }) => giveOne(ports, reader, id, count),
+      () => giveAny(ports, reader, count),
     );
-  });
+  return named(ports, { ...call, rest: typed.talk }, 'show', async ({ id }) =>
+    given(ports, call, id, { ...colleague, standing: await ports.standing(colleague.account) }),
+  );
 }
 
-async function whom(ports: Ports, reader: Reader, people: number) {
-  const [next] = await ports.database.read((read) => upcomingTalks(read, reader.now, 1));
-  return giveWhomCard(people, next?.number ?? 9, audienceOf(reader));
+async function given(
+  ports: Ports,
+  { incoming, reader }: { readonly incoming: Incoming; readonly reader: Reader },
+  id: TalkId,
+  colleague: Colleague,
+): Promise<Reply> {
+  const a = audienceOf(reader);
+  const decision = await give(ports, incoming, id, colleague);
+  if (!decision.ok) return whisper(goneTalkCard(a));
+  const { talk, outcome, counts, mine } = decision.value;
+  return whisper(
+    outcome.ok
+      ? givenCard(talk, outcome.value.gift, a)
+      : giveRefusalCard({ talk, counts, mine }, outcome.refusal, colleague, a),
+  );
 }
 
 async function kept(

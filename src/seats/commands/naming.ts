@@ -16,7 +16,15 @@ export function audienceOf(reader: Reader): Audience {
   return { language: reader.language, zone: reader.zone, command: reader.command, now: reader.now };
 }
 
-export type TalkWord = 'register' | 'cancel' | 'show' | 'why' | 'accept' | 'decline' | 'keep';
+export type TalkWord =
+  | 'register'
+  | 'cancel'
+  | 'show'
+  | 'why'
+  | 'accept'
+  | 'decline'
+  | 'keep'
+  | 'give-seat';
 type Say = (number: number) => string;
 
 /** A button for each talk that typed words may have meant. */
@@ -30,6 +38,7 @@ function asks(verb: TalkWord, language: Language): (talk: Talk) => Button {
     accept: [offers.acceptDescribes, offers.sayAccept],
     decline: [offers.declineDescribes, offers.sayDecline],
     keep: [offers.keepSeatDescribes, offers.sayKeep],
+    'give-seat': [offers.giveSeatDescribes, offers.sayGiveSeat],
   };
   const [describes, typed] = says[verb];
   return (talk) => ({

@@ -4,14 +4,18 @@ import type { Ports } from '../../delivery/ports.ts';
 import { type Account, accountKey, type Standing, sameAccount } from '../../kernel/account.ts';
 import { type GiftId, giftId, type PersonId, seatId, type TalkId } from '../../kernel/ids.ts';
 import { ok, type Result } from '../../kernel/result.ts';
+import type { Instant } from '../../kernel/time.ts';
 import { ensurePerson, findAccount, nameUnnamed } from '../../people/store.ts';
-import type { Write } from '../../storage/database.ts';
+import type { Read, Write } from '../../storage/database.ts';
+import type { Talk } from '../../talks/rules.ts';
+import { readTalk } from '../../talks/store.ts';
 import { type Locked, type Outcome, withTalk } from '../decide.ts';
 import {
   decideGift,
   decideGive,
   type Gift,
   type GiveRefusal,
+  type GiveState,
   type Kept,
   type TakeRefusal,
 } from '../rules/giving.ts';
@@ -33,6 +37,49 @@ export interface Given {
   readonly gift: Gift;
 }
 
+async function giveStateOf(
+  read: Read,
+  talk: Talk,
+  giver: { readonly account: Account } & Pick<Locked, 'person' | 'mine'>,
+  colleague: Colleague,
+): Promise<GiveState> {
+  const { account, person, mine } = giver;
+  const theirs = (await findAccount(read, colleague.account))?.person;
+  const self =
+    sameAccount(account, colleague.account) || (person !== undefined && person === theirs);
+  return {
+    talk,
+    mine,
+    giving: person && (await giftFrom(read, talk.id, person)),
+    colleague: {
+      standing: colleague.standing,
+      self,
+      person: theirs,
+      seat: await mySeat(read, talk.id, theirs),
+      getting: theirs && (await giftTo(read, talk.id, theirs)),
+    },
+  };
+}
+
+/** What `give` would refuse as things stand; undefined where it would not, or where there is no such talk. Decides nothing. */
+export async function foreseeGive(
+  read: Read,
+  account: Account,
+  talkId: TalkId,
+  colleague: Colleague,
+  now: Instant,
+): Promise<GiveRefusal | undefined> {
+  const talk = await readTalk(read, talkId);
+  if (!talk) return undefined;
+  const person = (await findAccount(read, account))?.person;
+  const mine = await mySeat(read, talk.id, person);
+  const outcome = decideGive(
+    await giveStateOf(read, talk, { account, person, mine }, colleague),
+    now,
+  );
+  return outcome.ok ? undefined : outcome.refusal;
+}
+
 /** Offers the speaker's seat to a colleague, who is told. */
 export function give(
   ports: Ports,
@@ -42,30 +89,12 @@ export function give(
 ): Outcome<Given, GiveRefusal> {
   return withTalk<Given, GiveRefusal>(ports, incoming, talkId, async (tx, locked) => {
     const { talk, person, mine, now } = locked;
-    const known = await findAccount(tx, colleague.account);
-    const theirs = known?.person;
-    const sitting = await mySeat(tx, talk.id, theirs);
-    const self =
-      sameAccount(incoming.account, colleague.account) ||
-      (person !== undefined && person === theirs);
-    const outcome = decideGive(
-      {
-        talk,
-        mine,
-        giving: person && (await giftFrom(tx, talk.id, person)),
-        colleague: {
-          standing: colleague.standing,
-          self,
-          person: theirs,
-          seat: sitting,
-          getting: theirs && (await giftTo(tx, talk.id, theirs)),
-        },
-      },
-      now,
-    );
+    const giver = { account: incoming.account, person, mine };
+    const outcome = decideGive(await giveStateOf(tx, talk, giver, colleague), now);
     if (!outcome.ok) return outcome;
     const to = await ensurePerson(tx, colleague.account, ports.newId, now);
-    await nameUnnamed(tx, colleague.account, colleague.name);
+    const { account, name } = colleague;
+    if (name !== account.user) await nameUnnamed(tx, account, name);
     const id = giftId(ports.newId());
     await insertGift(tx, {
       id,

@@ -54,15 +54,24 @@ export type GiveRefusal =
   | { readonly kind: 'has-a-seat' }
   | { readonly kind: 'gets-another' };
 
+/** Why somebody has no seat of a talk that they could give to anybody; undefined where they have. */
+export function whyNotToGive(
+  { talk, mine }: Pick<GiveState, 'talk' | 'mine'>,
+  now: Instant,
+): GiveRefusal | undefined {
+  const ended = whyEnded(talk, now);
+  if (ended) return ended;
+  if (!mine) return { kind: 'no-seat' };
+  if (mine.state === 'waiting') return { kind: 'only-waiting', line: mine.line };
+  if (mine.state === 'offered') return { kind: 'only-offered', until: mine.until as Instant };
+  return undefined;
+}
+
 /** Whether a seat can be offered to a colleague, until the talk starts. */
 export function decideGive(state: GiveState, now: Instant): Result<'given', GiveRefusal> {
-  const { talk, mine, giving, colleague } = state;
-  const ended = whyEnded(talk, now);
-  if (ended) return refuse(ended);
-  if (!mine) return refuse({ kind: 'no-seat' });
-  if (mine.state === 'waiting') return refuse({ kind: 'only-waiting', line: mine.line });
-  if (mine.state === 'offered')
-    return refuse({ kind: 'only-offered', until: mine.until as Instant });
+  const { giving, colleague } = state;
+  const why = whyNotToGive(state, now);
+  if (why) return refuse(why);
   if (colleague.self) return refuse({ kind: 'to-yourself' });
   const { standing } = colleague;
   if (standing === 'bot' || standing === 'stranger' || standing === 'gone')

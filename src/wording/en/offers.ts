@@ -25,6 +25,12 @@ export const offers = {
   sayDeclineGift: (number: number) => `decline ${number} gift`,
   sayKeep: (number: number) => `keep ${number}`,
   sayGive: (number: number | string) => `give ${number} @colleague`,
+  giveSeat: () => 'Give to a colleague',
+  giveSeatDescribes: (number: number) => `Give your seat in talk ${number} to a colleague`,
+  sayGiveSeat: (number: number) => `give ${number}`,
+  giveAny: () => 'Choose a colleague',
+  giveAnyDescribes: () => 'Choose a colleague to whom you give a seat',
+  sayGiveAny: () => 'give',
   // My state.
   youAreOffered: (until: readonly Inline[]): Line => [
     'A seat is offered to you until ',
@@ -156,6 +162,18 @@ export const offers = {
   giveOne: (count: number) =>
     `You named ${n(count)} people, and a seat goes to one. Nothing was changed.`,
   giveExample: () => 'For example: ',
+  giveNone: () => 'You have no seat that you could give to a colleague now.',
+  // The form for giving.
+  giveTitle: () => 'Give a seat',
+  giveSubmit: () => 'Offer it',
+  giveFormMeans: () =>
+    'Your seat stays yours until your colleague accepts. It is never free in between, so nobody on the waiting list is passed over.',
+  giveTalkLabel: () => 'Your seat in',
+  giveWhoLabel: () => 'Colleague',
+  giveWhoHint: () => 'Gets a direct message, to accept or decline.',
+  giveFieldHasSeat: () => 'That colleague has a seat in this talk already. Choose another.',
+  giveFieldGetsAnother: () =>
+    'That colleague is being offered another seat in this talk and has not answered yet. Choose another.',
   giveNoSeat: (number: number) =>
     `You have no seat in talk ${number} that you could give. Nothing was changed.`,
   giveOnlyWaiting: (number: number, line: number) =>

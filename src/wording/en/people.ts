@@ -10,6 +10,8 @@ const platforms: Readonly<Record<PlatformName, string>> = {
   web: 'the web chat',
 };
 const names: Readonly<Record<Language, string>> = { en: 'English', fr: 'French' };
+/** As their own speakers write them, for whoever looks for theirs. */
+const ownNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' };
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /** `command` is the slash command, e.g. `/icdd`; `where` is a platform; `who` is the other account's name; `until` is a moment. */
@@ -55,6 +57,24 @@ export const people = {
     code(`${command} zone auto`),
     ' follows your chat’s own setting.',
   ],
+
+  // Both at once: a form, and what it is answered with.
+  preferencesTitle: () => 'Your settings',
+  preferencesSaved: (): Line => ['Your settings are saved.'],
+  preferencesChanged: (): Line => [
+    'Your settings were changed since this form was opened, so it changed nothing. They stand as follows.',
+  ],
+  change: () => 'Language and zone',
+  changeDescribes: () => 'Change your language and time zone',
+  sayLanguage: () => 'language',
+  save: () => 'Save',
+  languageLabel: () => 'Language',
+  languageOwnName: (language: Language): string => ownNames[language],
+  languageAsInChat: (language: Language) => `As in your chat (${names[language]})`,
+  zoneLabel: () => 'Time zone',
+  zoneValue: (zone: Zone, time: string) => `${zone}, where it is ${time} now`,
+  zoneHint: (zone: Zone) =>
+    `An area and a city (Europe/Paris), or a city. Empty: as in your chat (${zone}).`,
 
   code: (digits: string): Line => ['Your code is ', code(digits)],
   codeHow: (command: string, digits: string, until: Inline): Line => [

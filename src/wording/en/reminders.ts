@@ -27,6 +27,9 @@ export const reminders = {
       on ? 'The reminder one hour before is on.' : 'The reminder one hour before is off.',
     both: (on: boolean): string => (on ? 'Both reminders are on.' : 'Both reminders are off.'),
   },
+  saved: () => 'Your reminders are set.',
+  changedMeanwhile: () =>
+    'Your reminders were set otherwise since this form was opened, so it changed nothing. They stand as follows.',
   quietSet: (hours: string) => `Your quiet hours are ${hours}.`,
   quietOff: () => 'You have no quiet hours.',
   dayLabel: () => 'The day before',
@@ -46,6 +49,19 @@ export const reminders = {
   },
   nextItem: (when: string, what: string) => `${when}: ${what}`,
   notInQuiet: () => 'not sent, because of your quiet hours',
+  // The form.
+  change: () => 'Change',
+  changeDescribes: () => 'Change your reminders and quiet hours',
+  submit: () => 'Save',
+  dayHint: (at: string) => `“Still coming?” at ${at} in the talk’s time zone`,
+  hourHint: () => 'Where to go',
+  quietHint: () =>
+    'Reminders and your own digest wait for their end; a seat, an offer or a change is told at once.',
+  fromLabel: () => 'Quiet from',
+  toLabel: () => 'Quiet until',
+  timeHint: (zone: string) => `On your own clock (${zone})`,
+  needTime: () => 'Quiet hours need this time too.',
+  needOther: () => 'Quiet hours that end when they begin would never end.',
   // How to set it.
   how: () => 'What you can type',
   howDay: (on: boolean): string =>

@@ -25,6 +25,12 @@ export const offers: typeof english = {
   sayDeclineGift: (number) => `décliner ${number} don`,
   sayKeep: (number) => `garder ${number}`,
   sayGive: (number) => `donner ${number} @collègue`,
+  giveSeat: () => 'Donner à un collègue',
+  giveSeatDescribes: (number) => `Donner à un collègue votre place à la conférence ${number}`,
+  sayGiveSeat: (number) => `donner ${number}`,
+  giveAny: () => 'Choisir un collègue',
+  giveAnyDescribes: () => 'Choisir un collègue à qui donner une place',
+  sayGiveAny: () => 'donner',
   youAreOffered: (until) => [
     'Une place vous est proposée jusqu’au ',
     ...until,
@@ -145,6 +151,18 @@ export const offers: typeof english = {
     who,
     ' apprend par message direct qu’elle n’est plus proposée.',
   ],
+  giveNone: () => 'Vous n’avez pas de place à donner à un collègue pour le moment.',
+  giveTitle: () => 'Donner une place',
+  giveSubmit: () => 'La proposer',
+  giveFormMeans: () =>
+    'Votre place reste la vôtre jusqu’à l’acceptation. Elle ne se libère pas entre-temps : personne sur la liste d’attente n’est lésé.',
+  giveTalkLabel: () => 'Votre place à',
+  giveWhoLabel: () => 'Collègue',
+  giveWhoHint: () => 'Un message lui demande d’accepter ou de décliner.',
+  giveFieldHasSeat: () =>
+    'Cette personne a déjà une place à cette conférence. Choisissez-en une autre.',
+  giveFieldGetsAnother: () =>
+    'Cette personne n’a pas encore répondu à un autre collègue qui lui propose sa place. Choisissez-en une autre.',
   giveWhom: () => 'À qui ? Nommez un collègue avec un @. Rien n’a changé.',
   giveOne: (count) =>
     `Vous avez nommé ${n(count)} personnes, et une place ne va qu’à une seule. Rien n’a changé.`,

@@ -10,6 +10,8 @@ const platforms: Readonly<Record<PlatformName, string>> = {
   web: 'le chat web',
 };
 const names: Readonly<Record<Language, string>> = { en: 'anglais', fr: 'français' };
+/** As their own speakers write them, for whoever looks for theirs. */
+const ownNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' };
 const list = new Intl.ListFormat('fr-CH', { type: 'conjunction' });
 
 export const people: typeof english = {
@@ -54,6 +56,23 @@ export const people: typeof english = {
     code(`${command} fuseau auto`),
     ' suit le réglage de votre messagerie.',
   ],
+
+  preferencesTitle: () => 'Vos réglages',
+  preferencesSaved: () => ['Vos réglages sont enregistrés.'],
+  preferencesChanged: () => [
+    'Vos réglages ont changé depuis l’ouverture de ce formulaire, qui n’a donc rien changé. Les voici.',
+  ],
+  change: () => 'Langue et fuseau',
+  changeDescribes: () => 'Changer votre langue et votre fuseau horaire',
+  sayLanguage: () => 'langue',
+  save: () => 'Enregistrer',
+  languageLabel: () => 'Langue',
+  languageOwnName: (language) => ownNames[language],
+  languageAsInChat: (language) => `Comme dans votre messagerie (${names[language]})`,
+  zoneLabel: () => 'Fuseau horaire',
+  zoneValue: (zone, time) => `${zone}, où il est maintenant ${time}`,
+  zoneHint: (zone) =>
+    `Une région et une ville (Europe/Paris), ou une ville. Vide : comme dans votre messagerie (${zone}).`,
 
   code: (digits) => ['Votre code est ', code(digits)],
   codeHow: (command, digits, until) => [

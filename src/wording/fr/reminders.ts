@@ -24,6 +24,9 @@ export const reminders: typeof english = {
       on ? 'Le rappel une heure avant est activé.' : 'Le rappel une heure avant est désactivé.',
     both: (on) => (on ? 'Les deux rappels sont activés.' : 'Les deux rappels sont désactivés.'),
   },
+  saved: () => 'Vos rappels sont réglés.',
+  changedMeanwhile: () =>
+    'Vos rappels ont été réglés autrement depuis l’ouverture de ce formulaire, qui n’a donc rien changé. Les voici.',
   quietSet: (hours) => `Vos heures de silence : ${hours}.`,
   quietOff: () => 'Vous n’avez pas d’heures de silence.',
   dayLabel: () => 'La veille',
@@ -42,6 +45,19 @@ export const reminders: typeof english = {
   },
   nextItem: (when, what) => `${when} : ${what}`,
   notInQuiet: () => 'pas envoyé, à cause de vos heures de silence',
+  change: () => 'Changer',
+  changeDescribes: () => 'Changer vos rappels et vos heures de silence',
+  submit: () => 'Enregistrer',
+  dayHint: (at) => `« Venez-vous toujours ? » à ${at}, dans le fuseau de la conférence`,
+  hourHint: () => 'Où aller',
+  quietHint: () =>
+    'Rappels et résumé personnel attendent leur fin ; une place, une offre ou un changement est dit aussitôt.',
+  fromLabel: () => 'Silence dès',
+  toLabel: () => 'Silence jusqu’à',
+  timeHint: (zone) => `Selon votre fuseau (${zone})`,
+  needTime: () => 'Les heures de silence ont besoin de cette heure aussi.',
+  needOther: () =>
+    'Des heures de silence qui finissent quand elles commencent ne finiraient jamais.',
   how: () => 'Ce que vous pouvez taper',
   howDay: (on) =>
     on ? 'me poser la question la veille' : 'ne plus me poser la question la veille',

@@ -3,21 +3,25 @@ import { linkId } from '../../../src/kernel/ids.ts';
 import type { Language } from '../../../src/kernel/language.ts';
 import { minute } from '../../../src/kernel/time.ts';
 import {
-  askedCard,
-  codeCard,
   type LanguageAnswer,
-  type LinkAnswer,
   languageCard,
-  linkCard,
-  partedCard,
+  preferencesCard,
   type ZoneAnswer,
   zoneCard,
+} from '../../../src/people/cards/preferences.ts';
+import {
+  askedCard,
+  codeCard,
+  type LinkAnswer,
+  linkCard,
+  partedCard,
 } from '../../../src/people/cards.ts';
 import type { KnownAccount, Link } from '../../../src/people/rules.ts';
 import * as f from '../fixtures.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
 
 const card = cardsOf('people/cards.ts');
+const preferring = cardsOf('people/cards/preferences.ts');
 const to = (language: Language) => ({ language, zone: f.zone, command: '/icdd' });
 
 const until = f.now + 10 * minute;
@@ -102,10 +106,20 @@ const asking = ['word link', 'drawer link-asked'];
 
 export const peopleCards: readonly GoldenCard[] = [
   ...languageAnswers.map(([name, answer]) =>
-    card(`language-${name}`, 'languageCard', 'word language', (l) => languageCard(to(l), answer)),
+    preferring(`language-${name}`, 'languageCard', 'word language', (l) =>
+      languageCard(to(l), answer),
+    ),
   ),
   ...zoneAnswers.map(([name, answer]) =>
-    card(`zone-${name}`, 'zoneCard', 'word zone', (l) => zoneCard(to(l), answer, f.now)),
+    preferring(`zone-${name}`, 'zoneCard', 'word zone', (l) => zoneCard(to(l), answer, f.now)),
+  ),
+  preferring('preferences-now', 'preferencesCard', 'press preferences', (l) =>
+    preferencesCard(to(l), 'now', f.now),
+  ),
+  ...(['saved', 'changed-meanwhile'] as const).map((answer) =>
+    preferring(`preferences-${answer}`, 'preferencesCard', 'form preferences', (l) =>
+      preferencesCard(to(l), answer, f.now),
+    ),
   ),
   card('link-code', 'codeCard', 'word link', (l) => codeCard(to(l), '482913', until)),
   card('link-asked-owner', 'askedCard', asking, (l) => askedCard(to(l), link, typist)),

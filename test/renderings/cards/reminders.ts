@@ -36,6 +36,8 @@ const withSeats: SetReminders = {
 const answers: Readonly<Record<string, readonly [SetReminders, ReminderAnswer]>> = {
   now: [usual, { kind: 'now' }],
   'now-next': [withSeats, { kind: 'now' }],
+  saved: [withSeats, { kind: 'saved' }],
+  'changed-meanwhile': [night, { kind: 'changed-meanwhile' }],
   'day-off': [
     { ...usual, wanted: { day: false, hour: true } },
     { kind: 'switched', what: ['day'], on: false },
@@ -98,7 +100,7 @@ export const reminderCards: readonly GoldenCard[] = [
     ),
   ),
   ...Object.entries(answers).map(([name, [set, answer]]) =>
-    card(`remind-${name}`, 'remindersCard', setting, (l) =>
+    card(`remind-${name}`, 'remindersCard', [...setting, 'form remind'], (l) =>
       remindersCard(set, answer, private_(l)),
     ),
   ),

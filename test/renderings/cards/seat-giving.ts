@@ -6,6 +6,7 @@ import {
   giftOfferedCard,
   giftTakenCard,
   giftWithdrawnCard,
+  giveNoneCard,
   givenCard,
   giveRefusalCard,
   giveWhomCard,
@@ -20,6 +21,7 @@ import { cardsOf, type GoldenCard } from '../golden-card.ts';
 const card = cardsOf('seats/cards/giving.ts');
 const answer = cardsOf('seats/cards/answers.ts');
 const giving = ['word give'];
+const choosing = ['word give', 'press give', 'press give-seat'];
 const keeping = ['word keep', 'press keep', 'word give'];
 const taking = ['word accept', 'press gift-accept'];
 const declining = ['word decline', 'press gift-decline'];
@@ -79,10 +81,18 @@ const takeRefusals: readonly (readonly [string, TalkView, TakeRefusal])[] = [
 
 export const seatGivingCards: readonly GoldenCard[] = [
   card('give-done', 'givenCard', giving, (l) => givenCard(f.nine, f.gift(), f.person(l))),
-  card('give-to-nobody', 'giveWhomCard', giving, (l) => giveWhomCard(0, 9, f.person(l))),
-  card('give-to-two', 'giveWhomCard', giving, (l) => giveWhomCard(2, 9, f.person(l))),
+  card('give-to-nobody', 'giveWhomCard', choosing, (l) =>
+    giveWhomCard(0, { example: 9 }, f.person(l)),
+  ),
+  card('give-one-to-nobody', 'giveWhomCard', choosing, (l) =>
+    giveWhomCard(0, { talk: f.nine, example: 9 }, f.person(l)),
+  ),
+  card('give-to-two', 'giveWhomCard', giving, (l) =>
+    giveWhomCard(2, { talk: f.nine, example: 9 }, f.person(l)),
+  ),
+  card('give-none', 'giveNoneCard', [...choosing, 'form give'], (l) => giveNoneCard(f.person(l))),
   ...giveRefusals.map(([name, seen, refusal]) =>
-    card(`give-refused-${name}`, 'giveRefusalCard', giving, (l) =>
+    card(`give-refused-${name}`, 'giveRefusalCard', [...giving, 'form give-seat'], (l) =>
       giveRefusalCard(seen, refusal, f.gift().to, f.person(l)),
     ),
   ),
