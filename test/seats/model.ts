@@ -5,6 +5,8 @@ export interface ModelSeat {
   readonly order: number;
   /** Of an offer. */
   until: number;
+  /** Since when it is their own; meaningless until then. */
+  since: number;
 }
 
 export interface ModelGift {
@@ -27,9 +29,22 @@ export interface ModelTalk {
 const minute = 60_000;
 const hour = 60 * minute;
 /** Zurich in July, in which all histories lie. */
-const offset = 2 * hour;
+const july = 2 * hour;
 
 type Told = 'promoted' | 'offered' | 'expired' | 'opened' | 'gifts' | 'lapsed' | 'withdrawn';
+
+/** Who is told what of a talk; `detail`: the other one of a gift, or until when a seat is offered. */
+export type Tell = (
+  kind:
+    | 'promoted'
+    | 'offered'
+    | 'offer-expired'
+    | 'seat-open'
+    | `gift-${'offered' | 'taken' | 'declined' | 'lapsed' | 'withdrawn'}`,
+  talk: ModelTalk,
+  person: string,
+  detail: string | number,
+) => void;
 
 export class Model {
   readonly talks: ModelTalk[];
@@ -47,11 +62,21 @@ export class Model {
     withdrawn: 0,
   };
   readonly #opened = new Set<string>();
+  readonly #tell: Tell;
+  /** How far the talks' clock is ahead of UTC. */
+  readonly #offset: (at: number) => number;
   #orders = 0;
 
-  constructor(talks: ModelTalk[], now: number) {
+  constructor(
+    talks: ModelTalk[],
+    now: number,
+    tell: Tell = () => undefined,
+    offset: (at: number) => number = () => july,
+  ) {
     this.talks = talks;
     this.now = now;
+    this.#tell = tell;
+    this.#offset = offset;
   }
 
   personOf(user: string): string {
@@ -73,7 +98,7 @@ export class Model {
     let until = this.now;
     // Everything here lies on whole minutes.
     for (; until < opens && counted < 240; until += minute) {
-      const hourOfDay = Math.floor(((until + offset) % (24 * hour)) / hour);
+      const hourOfDay = Math.floor(((until + this.#offset(until)) % (24 * hour)) / hour);
       if (hourOfDay >= 8 && hourOfDay < 20) counted += 1;
     }
     return counted < 30 ? undefined : until;
@@ -137,6 +162,7 @@ export class Model {
     this.#orders += 1;
     talk.gifts.push({ from: mine.person, to: colleague, order: this.#orders });
     this.told.gifts += 1;
+    this.#tell('gift-offered', talk, colleague, mine.person);
     return 'given';
   }
 
@@ -152,6 +178,7 @@ export class Model {
     if (closed !== undefined) return closed;
     if (!talk.gifts.includes(gift)) return 'already-registered';
     talk.gifts = talk.gifts.filter((one) => one !== gift);
+    this.#tell(accepts ? 'gift-taken' : 'gift-declined', talk, gift.from, gift.to);
     if (!accepts) return 'gift-declined';
     const own = talk.seats.find((seat) => seat.person === gift.to);
     const theirs = talk.seats.find((seat) => seat.person === gift.from);
@@ -207,7 +234,9 @@ export class Model {
       if (talk.cancelled) seat.state = 'waiting';
       else if (seat.until > opens) {
         seat.until = opens;
-        if (opens > this.now) this.told.offered += 1;
+        if (opens <= this.now) continue;
+        this.told.offered += 1;
+        this.#tell('offered', talk, seat.person, opens);
       }
     }
     this.settle(talk);
@@ -223,6 +252,7 @@ export class Model {
     for (const seat of overdue) {
       this.#end(talk, seat);
       this.told.expired += 1;
+      this.#tell('offer-expired', talk, seat.person, '');
     }
     const lead = this.lead(talk);
     if (lead === 'ended' || this.free(talk) === 0) return;
@@ -233,10 +263,12 @@ export class Model {
       else if (lead === 'straight') {
         this.#confirm(talk, seat, 'promoted');
         this.told.promoted += 1;
+        this.#tell('promoted', talk, seat.person, '');
       } else if (until !== undefined) {
         seat.state = 'offered';
         seat.until = until;
         this.told.offered += 1;
+        this.#tell('offered', talk, seat.person, until);
       }
     }
   }
@@ -256,6 +288,7 @@ export class Model {
     if (this.#opened.has(key)) return;
     this.#opened.add(key);
     this.told.opened += 1;
+    this.#tell('seat-open', talk, seat.person, '');
   }
 
   /** What every decision about a talk begins with. */
@@ -266,7 +299,7 @@ export class Model {
 
   #add(talk: ModelTalk, person: string, state: ModelSeat['state']): ModelSeat {
     this.#orders += 1;
-    const seat = { person, state, order: this.#orders, until: 0 };
+    const seat = { person, state, order: this.#orders, until: 0, since: this.now };
     talk.seats.push(seat);
     return seat;
   }
@@ -277,6 +310,7 @@ export class Model {
 
   #confirm(talk: ModelTalk, seat: ModelSeat, how: string): string {
     seat.state = 'confirmed';
+    seat.since = this.now;
     this.#lapseTo(talk, seat.person);
     return how;
   }
@@ -284,6 +318,8 @@ export class Model {
   #lapseTo(talk: ModelTalk, person: string): void {
     const left = talk.gifts.filter((gift) => gift.to !== person);
     this.told.lapsed += talk.gifts.length - left.length;
+    for (const gift of talk.gifts)
+      if (gift.to === person) this.#tell('gift-lapsed', talk, gift.from, person);
     talk.gifts = left;
   }
 
@@ -291,6 +327,8 @@ export class Model {
     const left = talk.gifts.filter((gift) => gift.from !== person);
     const withdrawn = talk.gifts.length - left.length;
     this.told.withdrawn += withdrawn;
+    for (const gift of talk.gifts)
+      if (gift.from === person) this.#tell('gift-withdrawn', talk, gift.to, person);
     talk.gifts = left;
     return withdrawn > 0;
   }

@@ -15,8 +15,11 @@ export const eventLoop = {
 };
 
 /** A directory of its own; `remove` takes it away. */
-export function freshDirectory(): { readonly path: string; remove(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'idea-circle-'));
+export function freshDirectory(within: string = tmpdir()): {
+  readonly path: string;
+  remove(): void;
+} {
+  const path = mkdtempSync(join(within, 'idea-circle-'));
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
