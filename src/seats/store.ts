@@ -25,17 +25,22 @@ export async function countSeats(read: Read, talk: TalkId): Promise<Counted> {
     SELECT (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'confirmed') AS confirmed,
       (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'offered') AS offered,
       (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'waiting') AS waiting,
-      (SELECT MIN(offered_until) FROM seats WHERE talk_id = ${talk} AND state = 'offered') AS first_offer_ends_at,
       (SELECT COUNT(*) FROM seat_gifts WHERE talk_id = ${talk} AND state = 'open') AS open_gifts`);
   const count = (column: string) => Number(row?.[column] ?? 0);
-  const endsAt = row?.['first_offer_ends_at'] ?? null;
+  const offered = count('offered');
   return {
     confirmed: count('confirmed'),
-    offered: count('offered'),
+    offered,
     waiting: count('waiting'),
-    firstOfferEndsAt: endsAt === null ? undefined : Number(endsAt),
+    firstOfferEndsAt: offered === 0 ? undefined : await firstOfferEndsAt(read, talk),
     openGifts: count('open_gifts'),
   };
+}
+
+async function firstOfferEndsAt(read: Read, talk: TalkId): Promise<Instant | undefined> {
+  const row = await read.get<{ ends_at: Instant | null }>(sql`
+    SELECT MIN(offered_until) AS ends_at FROM seats WHERE talk_id = ${talk} AND state = 'offered'`);
+  return row?.ends_at ?? undefined;
 }
 
 /** How many wait, without counting who sits: those may be thousands. */

@@ -43,6 +43,8 @@ export interface SqliteDatabase extends Database {
 }
 
 const memory = ':memory:';
+/** A rush writes some thousand pages: until there are so many, none of its commits stops to bring them into the file. */
+const pagesBeforeCheckpoint = 4000;
 /** Of each connection: the inner pages of a long history's indexes, and the talks of a season. */
 const cacheKiB = 8 * 1024;
 
@@ -186,6 +188,7 @@ function setUp(connection: Connection, temporary: boolean, path: string): void {
   connection.pragma('foreign_keys = ON');
   // Each decision of a group is a savepoint, which keeps the pages that it changes as they were: past 64 KiB in a file, unless told otherwise.
   connection.pragma('temp_store = MEMORY');
+  connection.pragma(`wal_autocheckpoint = ${pagesBeforeCheckpoint}`);
   connection.pragma(`cache_size = -${cacheKiB}`);
   connection.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get([]);
 }

@@ -7,7 +7,7 @@ import type { Instant, Zone } from '../kernel/time.ts';
 import type { Row, Write } from '../storage/database.ts';
 import type { FiledTalk, Season } from './rules.ts';
 import { phaseOf } from './rules.ts';
-import { readSeries, readTalk } from './store.ts';
+import { markTalks, readSeries, readTalk } from './store.ts';
 
 export interface SeasonReport {
   readonly added: readonly number[];
@@ -119,6 +119,7 @@ export async function mergeSeason(
       facts.push({ kind: 'plan-changed', talk: id, before: planOf(row) });
     if (seatsToo) facts.push({ kind: 'seats-changed', talk: id });
   }
+  await markTalks(tx, seriesId);
   const numbers = new Set(season.talks.map((t) => t.number));
   return {
     report: { added, changed, kept, gone: [...byNumber.keys()].filter((n) => !numbers.has(n)) },

@@ -1,4 +1,5 @@
 // The tables of series and talks: reading them, locking one for a decision, and their numbers.
+import { createHash } from 'node:crypto';
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { type TalkId, talkId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
@@ -14,8 +15,37 @@ const columns = raw(
  * the order of their ids.
  */
 export async function lockTalk(tx: Write, talk: TalkId): Promise<Talk | undefined> {
-  const changed = await tx.run(sql`UPDATE talks SET revision = revision + 1 WHERE id = ${talk}`);
-  return changed === 0 ? undefined : readTalk(tx, talk);
+  const row = await tx.get<{ revision: number; capacity: number; mark: string | null }>(
+    sql`UPDATE talks SET revision = revision + 1 WHERE id = ${talk} RETURNING revision, capacity, mark`,
+  );
+  if (!row) return undefined;
+  const { revision, capacity, mark } = row;
+  if (mark === null) return readTalk(tx, talk);
+  const key = `${talk} ${mark}`;
+  const known = marked.get(key);
+  if (known) return { ...known, revision, capacity };
+  const read = await readTalk(tx, talk);
+  if (marked.size >= mostMarked) marked.clear();
+  if (read) marked.set(key, read);
+  return read;
+}
+
+/**
+ * Each decision asks for its talk, and what a talk says changes only with the season's file. The mark is a digest of all that but revision and capacity, so that
+ * what is kept here can never be anything else than what the row says.
+ */
+const marked = new Map<string, Talk>();
+const mostMarked = 200;
+
+/** Marks what the talks of a series say. To be called after every change but one of the capacity. */
+export async function markTalks(tx: Write, series: string): Promise<void> {
+  const rows = await tx.all<Row>(
+    sql`SELECT ${columns}, t.mark FROM talks t JOIN series s ON s.id = t.series_id WHERE t.series_id = ${series} ORDER BY t.id`,
+  );
+  for (const { id, revision: _, capacity: __, mark, ...says } of rows) {
+    const digest = createHash('sha256').update(JSON.stringify(says)).digest('base64url');
+    if (digest !== mark) await tx.run(sql`UPDATE talks SET mark = ${digest} WHERE id = ${id}`);
+  }
 }
 
 export async function readTalk(read: Read, talk: TalkId): Promise<Talk | undefined> {

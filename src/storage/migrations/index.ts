@@ -17,6 +17,7 @@ import { accountActivity } from './0135-account-activity.ts';
 import { digestNews } from './0140-digest-news.ts';
 import { undelivered } from './0150-undelivered.ts';
 import { digestDates } from './0160-digest-dates.ts';
+import { talkMarks } from './0170-talk-marks.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   digestNews,
   undelivered,
   digestDates,
+  talkMarks,
 ];
