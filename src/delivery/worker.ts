@@ -51,6 +51,7 @@ export function createWorker(parts: {
     };
   }
 
+  /** A claim that a crash of the machine undoes is made again: nothing was sent before the mark, which is durable. */
   function claim(keys: readonly string[]): Promise<readonly OutboxRow[]> {
     return database.write(async (tx) => {
       const rows: OutboxRow[] = [];
@@ -59,7 +60,7 @@ export function createWorker(parts: {
         if (row) rows.push(row);
       }
       return rows;
-    });
+    }, 'relaxed');
   }
 
   async function carryOut(row: OutboxRow): Promise<void> {

@@ -15,13 +15,19 @@ export interface Write extends Read {
   run(query: Sql): Promise<number>;
 }
 
+/**
+ * `relaxed`: resolves when it is committed and every other program sees it. A crash of the machine may undo it, one of the program not; what is written durably
+ * later is undone only with it.
+ */
+export type Durability = 'durable' | 'relaxed';
+
 export interface Database {
   read<T>(body: (read: Read) => Promise<T>): Promise<T>;
   /**
    * Runs the body in a transaction and resolves when its outcome is durable on disk; rejects with what the body threw, having changed nothing, or with what
-   * the commit threw, in which case every decision of the same commit fails.
+   * the commit threw, in which case every decision of the same commit fails. Durable unless it says otherwise.
    */
-  write<T>(body: (tx: Write) => Promise<T>): Promise<T>;
+  write<T>(body: (tx: Write) => Promise<T>, durability?: Durability): Promise<T>;
   /** Waits for the writes under way, then closes. Later calls reject. */
   close(): Promise<void>;
 }

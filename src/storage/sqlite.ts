@@ -125,7 +125,8 @@ async function open(
     const writing = options.readOnly
       ? undefined
       : await openForWriting(path, forget !== undefined, options, opened);
-    const writer = writing && new Writer(writing, { ...options, path });
+    const writer =
+      writing && new Writer(writing, { ...options, path, temporary: forget !== undefined });
     const migrated = (await writer?.write((tx) => migrateOurs(tx, path, options))) ?? [];
     advise(writing, 'optimize');
     const reading = connect(path, 'read');
@@ -233,13 +234,13 @@ function assemble(
       const refused = refusal();
       return refused ? Promise.reject(refused) : reader.read(body);
     },
-    write(body) {
+    write(body, durability) {
       const refused =
         refusal() ??
         (writer
           ? undefined
           : new StorageError('read-only', `${path} was opened for reading only.`));
-      return refused || !writer ? Promise.reject(refused) : writer.write(body);
+      return refused || !writer ? Promise.reject(refused) : writer.write(body, durability);
     },
     async backup(toPath) {
       const refused = refusal();

@@ -111,8 +111,8 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
     const log: Log = { info: write('info'), warn: write('warn'), error: write('error') };
     const failing: Database = {
       ...database,
-      write(body) {
-        if (opened.length > 1 || faults.writes === 0) return database.write(body);
+      write(body, durability) {
+        if (opened.length > 1 || faults.writes === 0) return database.write(body, durability);
         faults.writes -= 1;
         return Promise.reject(new Error('the disk is full'));
       },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Driver from 'better-sqlite3';
 import sql, { join as list, raw } from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Durability, Write } from '../../src/storage/database.ts';
 import type { Connection } from '../../src/storage/sqlite/connection.ts';
 import { Statements } from '../../src/storage/sqlite/statements.ts';
 import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
@@ -54,6 +55,22 @@ describe('a SQLite database', () => {
     expect(await pragma('foreign_keys')).toBe(1);
     expect(await pragma('busy_timeout')).toBeLessThanOrEqual(50);
     expect(await pragma('busy_timeout', 'read')).toBeLessThanOrEqual(50);
+  });
+
+  it('synchronises a relaxed commit only where a durable one shares it', async () => {
+    const mode = async (of: SqliteDatabase, ...durabilities: Durability[]) => {
+      const read = (tx: Write) => tx.get<{ synchronous: number }>(raw('PRAGMA synchronous'));
+      const all = await Promise.all(durabilities.map((durability) => of.write(read, durability)));
+      return all.map((row) => row?.synchronous);
+    };
+    expect(await mode(database, 'relaxed')).toEqual([1]);
+    expect(await mode(database, 'durable')).toEqual([2]);
+    expect(await mode(database, 'relaxed', 'durable', 'relaxed')).toEqual([2, 2, 2]);
+    expect(await mode(database, 'relaxed', 'relaxed')).toEqual([1, 1]);
+    expect(await pragma('synchronous')).toBe(2);
+    const temporary = await open('file::memory:', counting);
+    expect(await mode(temporary, 'relaxed', 'relaxed')).toEqual([0, 0]);
+    expect(await mode(temporary, 'durable')).toEqual([0]);
   });
 
   it('has strict tables only', async () => {

@@ -1,5 +1,5 @@
 // The one writer of a database: it takes all decisions that wait at the same moment into one durable commit.
-import type { Write } from '../database.ts';
+import type { Durability, Write } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
 import type { Connection, EventLoop } from './connection.ts';
 import { failure, patiently } from './failures.ts';
@@ -8,6 +8,7 @@ import { framing, type Outcome, Transaction, Watch } from './transaction.ts';
 
 interface Decision {
   readonly body: (tx: Write) => Promise<unknown>;
+  readonly durability: Durability;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -23,6 +24,8 @@ const mostTurns = 32;
 
 export interface WriterOptions extends EventLoop {
   readonly path: string;
+  /** Nothing of it outlives the program: no commit waits for the disk. */
+  readonly temporary: boolean;
   /** Told after each group how many of its decisions are durable: 0 where all failed and nothing was committed. */
   readonly onCommit?: ((decisions: number) => void) | undefined;
 }
@@ -34,6 +37,8 @@ export class Writer {
   readonly #watch: Watch;
   readonly #queue: Decision[] = [];
   #running: Promise<void> | undefined;
+  /** That of the last commit. */
+  #durability: Durability = 'durable';
   readonly statements: Statements;
 
   constructor(connection: Connection, options: WriterOptions) {
@@ -44,9 +49,9 @@ export class Writer {
     this.statements = new Statements(connection);
   }
 
-  write<T>(body: (tx: Write) => Promise<T>): Promise<T> {
+  write<T>(body: (tx: Write) => Promise<T>, durability: Durability = 'durable'): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ body, resolve: resolve as (value: unknown) => void, reject });
+      this.#queue.push({ body, durability, resolve: resolve as (value: unknown) => void, reject });
       this.#running ??= this.#work();
     });
   }
@@ -79,6 +84,7 @@ export class Writer {
   async #decide(group: readonly Decision[]): Promise<void> {
     const outcomes: Outcome<unknown>[] = [];
     try {
+      this.#synchronize(group.some((one) => one.durability === 'durable') ? 'durable' : 'relaxed');
       await patiently(this.#frame.begin, this.#options.sleep, this.#options.path);
       for (const decision of group) outcomes.push(await this.#attempt(decision));
       const kept = outcomes.reduce((count, outcome) => ('error' in outcome ? count : count + 1), 0);
@@ -95,6 +101,13 @@ export class Writer {
       if ('error' in outcome) decision.reject(outcome.error);
       else decision.resolve(outcome.value);
     }
+  }
+
+  /** A commit that is synchronized takes all before it to the disk. */
+  #synchronize(durability: Durability): void {
+    if (this.#options.temporary || durability === this.#durability) return;
+    this.#connection.pragma(`synchronous = ${durability === 'durable' ? 'FULL' : 'NORMAL'}`);
+    this.#durability = durability;
   }
 
   async #attempt(decision: Decision): Promise<Outcome<unknown>> {
