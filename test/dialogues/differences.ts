@@ -82,6 +82,26 @@ export const differences: readonly Difference[] = [
         : heard,
   },
   {
+    name: 'word beside a box',
+    why: 'On Slack a box that can be ticked has words of its own beside it; elsewhere they are the label of its field.',
+    without: (heard) =>
+      each(heard, ({ form, ...view }) =>
+        form === undefined ? view : { ...view, form: form.filter((line) => line !== 'Yes') },
+      ),
+  },
+  {
+    name: 'where the answer to a form lands',
+    why: 'On Slack it takes the place of the form in its window; a dialog of Mattermost only closes, so the answer is a direct message; the web chat says it in the conversation.',
+    without: (heard) =>
+      heard.deed === 'sends'
+        ? each(heard, (view) =>
+            isAnswer(heard, view) && view.form === undefined
+              ? { ...view, where: 'private', change: 'posted' }
+              : view,
+          )
+        : heard,
+  },
+  {
     name: 'no redraw after a click',
     why: 'Mattermost cannot change an ephemeral post: its answer stands below the card that was pressed.',
     without: (heard) =>

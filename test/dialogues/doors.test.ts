@@ -48,7 +48,7 @@ describe('one dialogue at four doors', () => {
   it('has at least twenty exchanges, of every kind', () => {
     expect(exchanges.length).toBeGreaterThanOrEqual(20);
     expect(new Set(exchanges.map(({ does }) => does.kind))).toEqual(
-      new Set(['types', 'mentions', 'writes', 'presses']),
+      new Set(['types', 'mentions', 'writes', 'presses', 'sends']),
     );
     expect(new Set(exchanges.map(({ name }) => name)).size).toBe(exchanges.length);
   });

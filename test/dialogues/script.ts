@@ -1,5 +1,5 @@
 // One dialogue for every door: who does what, and what each of the three people sees of it.
-import type { Person } from './doors/door.ts';
+import type { Answers, Person } from './doors/door.ts';
 
 export type Deed =
   /** The slash command, in the channel; `{code}` stands for the newest code that the bot gave anybody. */
@@ -9,11 +9,13 @@ export type Deed =
   /** To the bot directly. */
   | { readonly kind: 'writes'; readonly text: string }
   /** A button of what an earlier exchange showed. */
-  | { readonly kind: 'presses'; readonly of: string; readonly button: string };
+  | { readonly kind: 'presses'; readonly of: string; readonly button: string }
+  /** The form that stands open; a choice is named by its beginning. */
+  | { readonly kind: 'sends'; readonly answers: Answers };
 
 export interface Sight {
   readonly whose: Person | 'channel';
-  /** One of its lines holds this; left out, whatever comes. */
+  /** One of its lines, its form's title, or what is wrong at a field holds this; left out, whatever comes. */
   readonly holds?: string;
 }
 
@@ -50,6 +52,13 @@ const presses = (
   who,
   does: { kind: 'presses', of, button },
   sees: [{ whose: who, holds }, ...more],
+});
+
+const sends = (who: Person, form: string, answers: Answers, holds: string): Exchange => ({
+  name: `${who} sends ${form}`,
+  who,
+  does: { kind: 'sends', answers },
+  sees: [{ whose: who, holds }],
 });
 
 const named = (name: string, exchange: Exchange): Exchange => ({ ...exchange, name });
@@ -96,6 +105,40 @@ export function dialogue(digestAt: string): readonly Exchange[] {
     types('ana', 'followers instagram', 'Instagram'),
     presses('ana', 'All networks', 'ana types followers instagram', 'Facebook'),
     types('olga', 'followers set instagram 412000 on 2019-08-01', 'Noted'),
+    // Forms: what stands in them, what is not taken, and what comes of them.
+    types('ana', 'remind', 'Your reminders'),
+    sends(
+      'ana',
+      'reminders that end when they begin',
+      { hour: false, quiet: true, from: '21:30', to: '21:30' },
+      'would never end',
+    ),
+    sends(
+      'ana',
+      'her reminders',
+      { hour: false, quiet: true, from: '21:30', to: '06:45' },
+      'reminders are set',
+    ),
+    types('ana', 'register', 'Register for a talk'),
+    sends('ana', 'the talk that she chose', { talk: 'Talk 11' }, 'You have a seat in talk 11.'),
+    presses('ana', 'Give to a colleague', 'ana sends the talk that she chose', 'Give a seat'),
+    sends('ana', 'herself as the colleague', { who: '@ana' }, 'That is you'),
+    {
+      ...sends('ana', 'the colleague', { who: '@ben' }, 'is offered to Ben'),
+      sees: [
+        { whose: 'ana', holds: 'is offered to' },
+        { whose: 'ben', holds: 'offers you their seat in talk 11' },
+      ],
+    },
+    types('ana', 'keep 11', 'You keep your seat in talk 11', {
+      whose: 'ben',
+      holds: 'no longer on offer',
+    }),
+    types('ana', 'zone', 'Your settings'),
+    sends('ana', 'a zone that is none', { zone: 'Atlantis' }, 'no time zone'),
+    sends('ana', 'her settings', { language: 'English', zone: 'Zurich' }, 'settings are saved'),
+    writes('ana', `digest here ${digestAt}`, digestAt),
+    writes('ana', 'digest off', 'Your own digest does not come'),
     types('ana', 'language fr', 'français'),
     types('ana', 'liste', 'Conférences à venir'),
     types('ana', 'langue en', 'English'),

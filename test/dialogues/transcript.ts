@@ -2,8 +2,8 @@
 import { momentText } from '../../src/wording/dates.ts';
 import { wording } from '../../src/wording/wording.ts';
 import { zone } from '../support/program.ts';
-import type { SeenButton } from '../support/seen.ts';
-import type { Door, Sighting } from './doors/door.ts';
+import type { SeenButton, SeenForm } from '../support/seen.ts';
+import type { Answers, Door, Person, Sighting } from './doors/door.ts';
 import type { Deed, Exchange, Sight } from './script.ts';
 
 /** One view of one person, or of everybody in the channel. */
@@ -14,6 +14,8 @@ export interface View {
   readonly lines: readonly string[];
   readonly fields: Sighting['fields'];
   readonly buttons: readonly string[];
+  /** Where it asks: what a person reads there, and what is wrong at its fields. */
+  readonly form?: readonly string[];
 }
 
 export interface Heard {
@@ -24,9 +26,21 @@ export interface Heard {
   readonly views: readonly View[];
 }
 
-function viewOf({ whose, where, change, lines, fields, buttons }: Sighting): View {
-  return { whose, where, change, lines, fields, buttons: buttons.map((button) => button.label) };
+function viewOf({ whose, where, change, lines, fields, buttons, form }: Sighting): View {
+  const labels = buttons.map((button) => button.label);
+  const seen = { whose, where, change, lines, fields, buttons: labels };
+  return form === undefined ? seen : { ...seen, form: formLines(form) };
 }
+
+const formLines = ({ title, submit, fields, errors }: SeenForm): readonly string[] => [
+  title,
+  ...fields.flatMap(({ key, label, required, choices }) => [
+    `${label}${required ? ' *' : ''}`,
+    ...choices,
+    ...(errors[key] === undefined ? [] : [`! ${errors[key]}`]),
+  ]),
+  `[${submit}]`,
+];
 
 /** The six digits of the newest code that anybody was given. */
 function newestCode(sightings: readonly Sighting[]): string | undefined {
@@ -45,12 +59,17 @@ function saidAt(door: Door, deed: Deed): string {
       return deed.text;
     case 'presses':
       return `[${deed.button}]`;
+    case 'sends':
+      return JSON.stringify(deed.answers);
   }
 }
 
 const fits = (sight: Sight) => (seen: Sighting) =>
   seen.whose === sight.whose &&
-  (sight.holds === undefined || seen.lines.some((line) => line.includes(sight.holds as string)));
+  (sight.holds === undefined ||
+    [...seen.lines, seen.form?.title ?? '', ...Object.values(seen.form?.errors ?? {})].some(
+      (line) => line.includes(sight.holds as string),
+    ));
 
 /** Holds the whole dialogue; rejects where something expected is not seen, or something is posted that nobody expected. */
 export async function holdDialogue(
@@ -70,6 +89,19 @@ export async function holdDialogue(
     if (found === undefined) throw new Error(`“${of}” showed no button “${label}”`);
     return found;
   };
+  /** Choices as they are read in the form that the person was shown last. */
+  const inFull = (who: Person, answers: Answers): Answers => {
+    const fields = door
+      .sightings()
+      .filter((seen) => seen.whose === who && seen.form !== undefined)
+      .at(-1)?.form?.fields;
+    return Object.fromEntries(
+      Object.entries(answers).map(([key, value]) => {
+        const choices = fields?.find((field) => field.key === key)?.choices ?? [];
+        return [key, choices.find((one) => one.startsWith(String(value))) ?? value];
+      }),
+    );
+  };
   const withCode = (text: string) =>
     text.replace('{code}', () => newestCode(door.sightings()) ?? '000000');
   const perform = ({ who, does }: Exchange): Promise<void> => {
@@ -82,6 +114,8 @@ export async function holdDialogue(
         return door.write(who, does.text);
       case 'presses':
         return door.press(who, buttonOf(does.of, does.button));
+      case 'sends':
+        return door.send(who, inFull(who, does.answers));
     }
   };
 
@@ -110,7 +144,8 @@ export async function holdDialogue(
   }
   const unexpected = door
     .sightings()
-    .filter((seen, i) => seen.change !== 'edited' && !expected.has(i));
+    // A dialog that closes shows nothing.
+    .filter((seen, i) => !['edited', 'deleted'].includes(seen.change) && !expected.has(i));
   if (unexpected.length > 0)
     throw new Error(`also seen: ${JSON.stringify(unexpected.map(viewOf), undefined, 2)}`);
   const codes = door.sightings().flatMap((seen) => newestCode([seen]) ?? []);

@@ -9,6 +9,19 @@ export interface Sighting extends Omit<Seen, 'reader' | 'channel' | 'messageId'>
   readonly whose: Person | 'channel';
 }
 
+/** By the keys of the fields: choices as they are read, colleagues by an @ before their name. */
+export type Answers = Readonly<Record<string, string | boolean>>;
+
+/** The answers with people as a door names them. */
+export function answersAt(answers: Answers, idOf: (who: Person) => string): Answers {
+  return Object.fromEntries(
+    Object.entries(answers).map(([key, value]) => {
+      const who = people.find((one) => value === `@${one}`);
+      return [key, who === undefined ? value : idOf(who)];
+    }),
+  );
+}
+
 export interface Door {
   readonly name: string;
   /** The slash command, with its slash. */
@@ -22,6 +35,8 @@ export interface Door {
   /** Writes to the bot directly. */
   write(who: Person, text: string): Promise<void>;
   press(who: Person, button: SeenButton): Promise<void>;
+  /** Sends the form that stands open before a person, with these answers in its fields and the others as they stand. */
+  send(who: Person, answers: Answers): Promise<void>;
   /** All that was seen so far; grows at its end. */
   sightings(): readonly Sighting[];
   /** Resolves as soon as it holds; looks whenever something was seen. */

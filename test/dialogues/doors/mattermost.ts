@@ -8,7 +8,7 @@ import {
   startBehindMattermost,
 } from '../../support/program.ts';
 import type { Seen } from '../../support/seen.ts';
-import { type Door, patienceMs, people, type Sighting } from './door.ts';
+import { answersAt, type Door, patienceMs, people, type Sighting } from './door.ts';
 
 export async function openMattermostDoor(from: DateTime): Promise<Door> {
   const { mattermost, program } = await startBehindMattermost(from);
@@ -33,6 +33,13 @@ export async function openMattermostDoor(from: DateTime): Promise<Door> {
     mention: (who, text) => said(mattermost.mention(who, mattermostChannel, text)),
     write: (who, text) => said(mattermost.direct(who, text)),
     press: (who, button) => went(mattermost.press(who, button)),
+    send: (who, answers) =>
+      went(
+        mattermost.submit(
+          who,
+          answersAt(answers, (one) => mattermost.user(one).id),
+        ),
+      ),
     sightings: () => mattermost.seen().map((seen) => ({ ...seen, whose: whose(seen) })),
     settled: async (holds, what) => {
       await mattermost.settled(holds, { timeoutMs: patienceMs }).catch((error: unknown) => {

@@ -1,5 +1,9 @@
 // A form on its way to the page: held against the shape that the page draws.
 import { z } from 'zod';
+import type { WireField, WireForm } from '../../../src/platforms/web/page/wire.ts';
+import type { Seen, SeenForm } from '../../support/seen.ts';
+import { type Answers, answersAt } from './door.ts';
+import { linesOf } from './read-wire.ts';
 
 const asked = {
   key: z.string().regex(/^[A-Za-z0-9-]{1,30}$/),
@@ -64,4 +68,44 @@ export function validateWireForm(value: unknown): readonly string[] {
   return read.success
     ? []
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+}
+
+const choicesOf = (field: WireField) => (field.kind === 'choice' ? field.choices : []);
+
+/** What a person sees of a form in its window. */
+export function seenForm(
+  { title, submit, intro, fields }: WireForm,
+  errors: SeenForm['errors'] = {},
+): Pick<Seen, 'lines' | 'fields' | 'buttons' | 'form'> {
+  return {
+    lines: intro.flatMap(linesOf),
+    fields: [],
+    buttons: [],
+    form: {
+      title,
+      submit,
+      errors,
+      fields: fields.map((field) => ({
+        key: field.key,
+        label: field.label,
+        hints: field.hint === undefined ? [] : [field.hint],
+        // A box may always stay empty.
+        required: field.required && field.kind !== 'toggle',
+        initial: field.kind === 'people' ? '' : String(field.initial),
+        choices: choicesOf(field).map(({ label }) => label),
+      })),
+    },
+  };
+}
+
+/** What the page sends of a form: what stands in its fields, but for these answers. */
+export function answersIn({ fields }: WireForm, given: Answers): Answers {
+  const answers = answersAt(given, (who) => who);
+  return Object.fromEntries(
+    fields.map((field) => {
+      const answer = answers[field.key] ?? ('initial' in field ? field.initial : '');
+      const chosen = choicesOf(field).find(({ label }) => label === answer);
+      return [field.key, chosen?.value ?? answer];
+    }),
+  );
 }

@@ -74,7 +74,7 @@ function read(part: WireInline): string {
 }
 
 /** The page breaks a line where its text does. */
-function linesOf(parts: WireLine): string[] {
+export function linesOf(parts: WireLine): string[] {
   return parts
     .map(read)
     .join('')

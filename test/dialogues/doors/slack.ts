@@ -3,7 +3,7 @@ import type { DateTime } from 'luxon';
 import { logged, slackChannel, slackPeople, startBehindSlack } from '../../support/program.ts';
 import type { Seen } from '../../support/seen.ts';
 import { NOTHING_EXPECTED } from '../../support/slack/index.ts';
-import { type Door, patienceMs, people, type Sighting } from './door.ts';
+import { answersAt, type Door, patienceMs, people, type Sighting } from './door.ts';
 
 export async function openSlackDoor(
   transport: 'HTTP' | 'Socket Mode',
@@ -29,6 +29,14 @@ export async function openSlackDoor(
       done(slack.mention(slackPeople[who], slackChannel, text, NOTHING_EXPECTED)),
     write: (who, text) => done(slack.direct(slackPeople[who], text, NOTHING_EXPECTED)),
     press: (who, button) => done(slack.press(slackPeople[who], button, NOTHING_EXPECTED)),
+    send: (who, answers) =>
+      done(
+        slack.submit(
+          slackPeople[who],
+          answersAt(answers, (one) => slackPeople[one]),
+          NOTHING_EXPECTED,
+        ),
+      ),
     sightings: () => slack.seen().map((seen) => ({ ...seen, whose: whose(seen) })),
     settled: (holds, what) => slack.settled(holds, { timeoutMs: patienceMs, what }),
     faults: () => [

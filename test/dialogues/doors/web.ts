@@ -1,11 +1,12 @@
 // The web chat as a door of the dialogue: a window for each person, which reads the event stream as the page does.
 import { EventEmitter } from 'node:events';
 import type { DateTime } from 'luxon';
-import type { WirePost } from '../../../src/platforms/web/page/wire.ts';
+import type { WireDone, WireForm, WirePost } from '../../../src/platforms/web/page/wire.ts';
 import { logged, type RunningProgram, startAsWebChat } from '../../support/program.ts';
 import type { SeenButton } from '../../support/seen.ts';
-import { type Door, type Person, patienceMs, people, type Sighting } from './door.ts';
+import { type Answers, type Door, type Person, patienceMs, people, type Sighting } from './door.ts';
 import { readWire, validateWire } from './read-wire.ts';
+import { answersIn, seenForm, validateWireForm } from './read-wire-form.ts';
 
 const channel = 'general';
 
@@ -74,13 +75,41 @@ export async function windowsOf(program: RunningProgram): Promise<Door> {
   const windows = people.map((who) => openWindow(url, who, tell(who)));
   await Promise.all(windows.map((window) => window.ready));
 
-  const send = async (path: string, body: Readonly<Record<string, unknown>>): Promise<void> => {
+  /** The form that stands open in a window, if any. */
+  const forms = new Map<Person, WireForm>();
+  const show = (whose: Person, form: WireForm, errors?: WireDone['errors']) => {
+    wrong.push(...validateWireForm(form));
+    forms.set(whose, form);
+    const change = errors === undefined ? 'posted' : 'replaced';
+    sightings.push({ whose, where: 'window', change, ...seenForm(form, errors) });
+    bell.emit('change');
+  };
+
+  const send = async (
+    path: string,
+    body: { readonly person: Person } & Readonly<Record<string, unknown>>,
+  ): Promise<void> => {
     const answer = await fetch(url + path, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${path} was refused: ${await answer.text()}`);
+    const { form, errors } = (await answer.json()) as WireDone;
+    const open = forms.get(body.person);
+    forms.delete(body.person);
+    if (form) show(body.person, form);
+    if (errors && open) show(body.person, open, errors);
+  };
+  const submit = (person: Person, answers: Answers): Promise<void> => {
+    const form = forms.get(person);
+    if (!form) throw new Error(`${person} has no form open`);
+    return send('/web/submit', {
+      person,
+      channel,
+      form: form.id,
+      values: answersIn(form, answers),
+    });
   };
   return {
     name: 'Web chat',
@@ -91,6 +120,7 @@ export async function windowsOf(program: RunningProgram): Promise<Door> {
     write: (person, text) => send('/web/words', { person, channel: `direct-${person}`, text }),
     press: (person, { press }: SeenButton) =>
       send('/web/press', { person, ...(press as Readonly<Record<string, unknown>>) }),
+    send: submit,
     sightings: () => sightings,
     settled: (holds, what) =>
       new Promise((resolve, reject) => {
