@@ -29,6 +29,7 @@ import type {
   WebPerson,
 } from '../platforms/web/options.ts';
 import { nextReminder } from '../reminders/store.ts';
+import { firstOfferEnds } from '../seats/store/offers.ts';
 import type { Database } from '../storage/database.ts';
 import { readTalk, upcomingTalks } from '../talks/store.ts';
 import { dayText } from '../wording/dates.ts';
@@ -138,7 +139,7 @@ export function createDemonstration(parts: StageParts): Demonstration {
     const talk = (await ports.database.read((read) => upcomingTalks(read, now, 20))).find(
       (t) => t.startsAt > now && t.cancelled === undefined,
     );
-    const found: Stop[] = [...(await reminderStop(now, language))];
+    const found: Stop[] = [...(await reminderStop(now, language)), ...(await offerStop(language))];
     if (digest !== undefined && digest.at > now) {
       const day = dayText(digest.at, ports.seriesZone, language);
       const label = digest.own ? wording(language).digests.ownTitle(day) : `#${webChannel.name}`;
@@ -165,6 +166,16 @@ export function createDemonstration(parts: StageParts): Demonstration {
       return talk
         ? [{ kind: 'reminder', at: next.dueAt, label: w.nextKind[next.kind](talk.number) }]
         : [];
+    });
+  }
+
+  /** An offer that ended is settled as its time comes: none lies behind. */
+  async function offerStop(language: Language): Promise<readonly Stop[]> {
+    return ports.database.read(async (read) => {
+      const [first] = await firstOfferEnds(read);
+      const talk = first && (await readTalk(read, first.talk));
+      const { label } = wording(language).talks;
+      return first && talk ? [{ kind: 'offer', at: first.at, label: label(talk.number) }] : [];
     });
   }
 

@@ -142,6 +142,26 @@ describe('a jump', () => {
     expect((await jump(ana, 'reminder')).status).toBe(409);
   });
 
+  it('to the end of an offer stops there, and whoever did not accept is told', async () => {
+    const here = await running(directory());
+    const [ana, ben, olga] = [await be(here, 'ana'), await be(here, 'ben'), await be(here, 'olga')];
+    await until(() => shared(ana).length === 2);
+    expect((await jump(ana, 'offer')).status).toBe(409);
+    await olga.say('/icdd capacity 9 34');
+    await ana.say('/icdd register 9');
+    await ben.say('/icdd register 9');
+    for (const _ of [1, 2]) expect((await jump(ana, 'digest')).status).toBe(200);
+    // Nine on the day of the talk: four hours to answer.
+    await ana.say('/icdd cancel 9 yes');
+    await until(() => ben.posts().some((post) => postText(post).includes('is offered to you')));
+    expect((await jump(ben, 'offer')).status).toBe(200);
+    const { now } = await clockOf(here);
+    expect(new Date(now).toISOString().slice(0, 16)).toBe('2019-07-10T11:00');
+    const told = () => ben.posts().map(postText).join('\n');
+    await until(() => told().includes('was not accepted in time'));
+    expect((await jump(ben, 'offer')).status).toBe(409);
+  });
+
   it('passes the night of the clock change with a digest at nine on either side', async () => {
     const here = await running(directory(), { START_AT: '2019-10-25T08:00' });
     const ana = await be(here, 'ana');

@@ -24,7 +24,9 @@ export interface WebCompletion {
   readonly organisers: boolean;
 }
 
-export type StopKind = 'digest' | 'reminder' | 'talk';
+export const stopKinds = ['digest', 'reminder', 'offer', 'talk'] as const;
+/** `offer`: the end of one. */
+export type StopKind = (typeof stopKinds)[number];
 
 /** Somewhere to jump to. `label` names it in the reader's language, e.g. the talk's title. */
 export interface Stop {

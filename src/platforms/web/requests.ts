@@ -3,7 +3,7 @@
 import type { Submitted } from '../../chat/form.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Refused } from './guard.ts';
-import type { StopKind } from './options.ts';
+import { type StopKind, stopKinds } from './options.ts';
 
 /** The longest line that a person may type, in characters. */
 export const textLimit = 4_000;
@@ -98,8 +98,8 @@ function isSubmitted(value: unknown): value is Submitted {
 export function jumpRequest(body: Body): Result<{ person: string; to: StopKind }, Refused> {
   const { person, to } = body;
   if (typeof person !== 'string') return refuse('unknown-person');
-  if (to !== 'digest' && to !== 'reminder' && to !== 'talk') return refuse('bad-request');
-  return ok({ person, to });
+  const kind = stopKinds.find((one) => one === to);
+  return kind ? ok({ person, to: kind }) : refuse('bad-request');
 }
 
 export function personRequest(body: Body): Result<{ person: string }, Refused> {

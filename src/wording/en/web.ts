@@ -26,6 +26,7 @@ export const web = {
   jumpTo: 'Jump to',
   nextDigest: 'Next digest',
   nextReminder: 'Next reminder',
+  nextOfferEnd: 'End of an offer',
   nextTalk: 'Next talk',
   jumping: 'Time is passing…',
   noStops: 'Nothing is left to jump to.',

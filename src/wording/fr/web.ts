@@ -27,6 +27,7 @@ export const web: WebWords = {
   jumpTo: 'Aller à',
   nextDigest: 'Prochain résumé',
   nextReminder: 'Prochain rappel',
+  nextOfferEnd: 'Fin d’une offre',
   nextTalk: 'Prochaine conférence',
   jumping: 'Le temps passe…',
   noStops: 'Il n’y a plus rien à rejoindre.',

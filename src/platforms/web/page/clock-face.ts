@@ -12,6 +12,7 @@ export interface ClockFace {
 const stopNames: Readonly<Record<string, string>> = {
   digest: 'nextDigest',
   reminder: 'nextReminder',
+  offer: 'nextOfferEnd',
   talk: 'nextTalk',
 };
 
