@@ -15,7 +15,7 @@ export const toField = 'to';
 /** Stands in the times of whoever has no quiet hours yet. */
 const usualQuiet: QuietHours = { from: '22:00', to: '07:00' };
 /** As many of what comes next as stand above the fields. */
-const nextShown = 3;
+const nextShown = 2;
 
 /** All that is set, to be changed at once. */
 export function remindersForm(set: SetReminders, a: ReminderReader): Form {
