@@ -153,7 +153,7 @@ export async function holdDialogue(
 }
 
 /**
- * What no two runs share, whatever their door: the ledger tells the minute of what was just done, and a code that of its end; codes are random; and whoever posts in
+ * What no two runs share, whatever their door: a zone is told with its time; the ledger tells the minute of what was just done, and a code that of its end; codes are random; and whoever posts in
  * a channel hears within two seconds that it stands there, or else, on a busy machine, that it is on its way.
  */
 function withoutNow(
@@ -166,6 +166,7 @@ function withoutNow(
   let written = JSON.stringify(heard)
     .replaceAll(organising.announcing(9), organising.announced(9))
     .replaceAll(`"${digests.pending()}",`, '')
+    .replaceAll(/where it is \d\d:\d\d now/g, 'where it is now')
     .replaceAll(/(?<!\d)\d{6}(?!\d)/g, (digits) => (codes.has(digits) ? 'CODE' : digits));
   for (let at = began - 60_000; at < ended + 11 * 60_000; at += 60_000)
     for (const language of ['en', 'fr'] as const)
