@@ -4,15 +4,15 @@ import { decodeForm } from '../../chat/form.ts';
 import type { Incoming, Place } from '../../chat/incoming.ts';
 import type { Machine, Receive } from '../../chat/platform.ts';
 import { cardOf } from '../../chat/reply.ts';
-import type { Account } from '../../kernel/account.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Refused } from './guard.ts';
 import { meantFor } from './incoming.ts';
 import type { WebOptions } from './options.ts';
+import { ownPlace } from './own-pages.ts';
 import type { WireDone } from './page/wire.ts';
-import { directChannel, directReader, mayRead, type Posts } from './posts.ts';
-import type { PressRequest, SubmitRequest, WordsRequest } from './requests.ts';
-import { wireForm } from './wire.ts';
+import { accountOf, directChannel, directReader, mayRead, type Posts } from './posts.ts';
+import type { PagePressRequest, PressRequest, SubmitRequest, WordsRequest } from './requests.ts';
+import { wireCard, wireForm } from './wire.ts';
 
 /** How many answered requests are remembered, against a window that asks again because the answer was lost. */
 const remembered = 1_000;
@@ -22,10 +22,10 @@ export type Outcome = Result<WireDone, Refused>;
 export interface Answers {
   words(asked: WordsRequest): Promise<Outcome>;
   press(asked: PressRequest): Promise<Outcome>;
+  /** A button of a person's own page, or of the answer that stands on it. */
+  pagePress(asked: PagePressRequest): Promise<Outcome>;
   submit(asked: SubmitRequest): Promise<Outcome>;
 }
-
-export const accountOf = (user: string): Account => ({ platform: 'web', workspace: '', user });
 
 export function createAnswers(options: WebOptions, posts: Posts, receive: () => Receive): Answers {
   const { people, channel: shared } = options;
@@ -54,6 +54,15 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
     const { delivery, place, account } = incoming;
     await posts.say(place.conversation.channel, account.user, card, `${delivery}:answer`);
     return done;
+  }
+
+  /** The answer to what was done on a person's own page stands on it, in the window that asked. */
+  async function answerOnPage(incoming: Incoming): Promise<WireDone> {
+    const reply = await receive()(incoming);
+    if (reply.kind === 'form') return { done: true, form: wireForm(reply.form) };
+    if (reply.kind === 'errors') return { done: true, errors: Object.fromEntries(reply.errors) };
+    const card = cardOf(reply);
+    return card === undefined ? done : { done: true, answer: wireCard(card) };
   }
 
   return {
@@ -105,24 +114,43 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
       });
     },
 
-    async submit({ person, channel, form: encoded, values, request }) {
+    async pagePress({ person, action: encoded, request }) {
+      if (!isPerson(person)) return refuse('unknown-person');
+      const action = decodeAction(encoded);
+      if (!action.ok && action.refusal === 'malformed') return refuse('unknown-action');
+      return once(request, async (delivery) => {
+        const answered = await answerOnPage({
+          kind: 'press',
+          account: accountOf(person),
+          speaker: 'person',
+          place: ownPlace(person),
+          delivery,
+          event: false,
+          action,
+          pressed: undefined,
+        });
+        return ok(answered);
+      });
+    },
+
+    async submit({ person, channel, form: encoded, values, page, request }) {
       if (!isPerson(person)) return refuse('unknown-person');
       if (channel !== directChannel(person) && channel !== shared.id)
         return refuse('unknown-channel');
       const form = decodeForm(encoded);
       if (!form.ok && form.refusal === 'malformed') return refuse('unknown-form');
       return once(request, async (delivery) => {
-        const answered = await answer({
+        const incoming: Incoming = {
           kind: 'submit',
           account: accountOf(person),
           speaker: 'person',
-          place: placeOf(channel),
+          place: page ? ownPlace(person) : placeOf(channel),
           delivery,
           event: false,
           form,
           values,
-        });
-        return ok(answered);
+        };
+        return ok(await (page ? answerOnPage(incoming) : answer(incoming)));
       });
     },
   };

@@ -21,6 +21,8 @@ export function createClock(
   posts: Posts,
   windows: Windows,
   log: Log,
+  /** Called when time was moved: what depends on it is to be drawn again. */
+  moved: () => void,
 ): Clock {
   let moving = false;
 
@@ -52,6 +54,7 @@ export function createClock(
       return await act(demonstration);
     } finally {
       moving = false;
+      moved();
       await show();
     }
   }

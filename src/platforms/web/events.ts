@@ -22,12 +22,16 @@ export interface Windows {
   wake(): void;
   /** An event that is not kept: told to those who are there. */
   tell(event: string, data: (user: string) => unknown): void;
+  /** The same, to the windows of one person. */
+  tellPerson(user: string, event: string, data: unknown): void;
   /** The same, to the window behind this answer. */
   tellOne(response: ServerResponse, event: string, data: unknown): void;
   /** The conversation was emptied. */
   reset(): Promise<void>;
   closeAll(): void;
   count(): number;
+  /** Who has one open. */
+  users(): ReadonlySet<string>;
 }
 
 interface Window {
@@ -163,6 +167,10 @@ export function createWindows(posts: Posts, machine: Machine, log: Log): Windows
       for (const window of windows) write(window, event, data(window.user));
     },
 
+    tellPerson(user, event, data) {
+      for (const window of windows) if (window.user === user) write(window, event, data);
+    },
+
     tellOne(response, event, data) {
       for (const window of windows) if (window.response === response) write(window, event, data);
     },
@@ -184,5 +192,7 @@ export function createWindows(posts: Posts, machine: Machine, log: Log): Windows
     },
 
     count: () => windows.size,
+
+    users: () => new Set([...windows].map((window) => window.user)),
   };
 }

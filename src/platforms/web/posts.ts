@@ -1,6 +1,7 @@
 // The conversation, kept through the platform's memory: who may see what, and whom to tell that something changed.
 import type { Card } from '../../chat/card.ts';
 import type { PlatformMemory, RememberedPost } from '../../chat/memory.ts';
+import type { Account } from '../../kernel/account.ts';
 import type { Instant } from '../../kernel/time.ts';
 
 /** How many posts a window is given at first. */
@@ -10,6 +11,8 @@ const directPrefix = 'direct-';
 
 /** The direct conversation of a person with the bot. */
 export const directChannel = (user: string): string => `${directPrefix}${user}`;
+
+export const accountOf = (user: string): Account => ({ platform: 'web', workspace: '', user });
 
 /** Whose direct conversation it is; undefined for a shared channel. */
 export function directReader(channel: string): string | undefined {

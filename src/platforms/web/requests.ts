@@ -23,6 +23,8 @@ export interface SubmitRequest {
   /** As chat/form.ts encodes it. */
   readonly form: string;
   readonly values: ReadonlyMap<string, Submitted>;
+  /** Whether it was opened from the person's own page, where its answer then stands. */
+  readonly page: boolean;
   readonly request: string | undefined;
 }
 
@@ -32,6 +34,8 @@ export interface PressRequest {
   readonly action: string;
   readonly request: string | undefined;
 }
+
+export type PagePressRequest = Omit<PressRequest, 'message'>;
 
 /** The window's own id of a request: undefined where it gave none, null where it is none. */
 function requestId(body: Body): string | undefined | null {
@@ -57,20 +61,27 @@ export function wordsRequest(body: Body): Result<WordsRequest, Refused> {
 }
 
 export function pressRequest(body: Body): Result<PressRequest, Refused> {
-  const { person, message, action } = body;
-  const request = requestId(body);
+  const { person, message } = body;
   if (typeof person !== 'string') return refuse('unknown-person');
   if (!/^\d{1,15}$/.test(String(message))) return refuse('unknown-message');
+  const pressed = pagePressRequest(body);
+  return pressed.ok ? ok({ ...pressed.value, message: Number(message) }) : pressed;
+}
+
+export function pagePressRequest(body: Body): Result<PagePressRequest, Refused> {
+  const { person, action } = body;
+  const request = requestId(body);
+  if (typeof person !== 'string') return refuse('unknown-person');
   if (typeof action !== 'string') return refuse('unknown-action');
   if (request === null) return refuse('bad-request');
-  return ok({ person, message: Number(message), action, request });
+  return ok({ person, action, request });
 }
 
 /** More fields, or longer lists, no form has. */
 const mostFields = 50;
 
 export function submitRequest(body: Body): Result<SubmitRequest, Refused> {
-  const { person, channel, form, values } = body;
+  const { person, channel, form, values, page = false } = body;
   const request = requestId(body);
   if (typeof person !== 'string') return refuse('unknown-person');
   if (typeof channel !== 'string') return refuse('unknown-channel');
@@ -81,12 +92,13 @@ export function submitRequest(body: Body): Result<SubmitRequest, Refused> {
       : undefined;
   if (entries === undefined || entries.length > mostFields || request === null)
     return refuse('bad-request');
+  if (typeof page !== 'boolean') return refuse('bad-request');
   const read = new Map<string, Submitted>();
   for (const [key, value] of entries) {
     if (!isSubmitted(value)) return refuse('bad-request');
     read.set(key, value);
   }
-  return ok({ person, channel, form, values: read, request });
+  return ok({ person, channel, form, values: read, page, request });
 }
 
 function isSubmitted(value: unknown): value is Submitted {

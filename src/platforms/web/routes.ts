@@ -17,10 +17,12 @@ import {
   wordingOf,
 } from './guard.ts';
 import type { WebOptions, WebPerson } from './options.ts';
+import type { OwnPages } from './own-pages.ts';
 import type { WireDone, WireState } from './page/wire.ts';
 import { directChannel, type Posts } from './posts.ts';
 import {
   jumpRequest,
+  pagePressRequest,
   personRequest,
   pressRequest,
   submitRequest,
@@ -33,6 +35,7 @@ export interface RouteParts {
   readonly windows: Windows;
   readonly answers: Answers;
   readonly clock: Clock;
+  readonly ownPages: OwnPages;
   readonly assets: () => Assets | undefined;
   /** Counts what is under way, so that stopping can wait for it; false once it stops. */
   readonly enter: () => boolean;
@@ -141,6 +144,7 @@ export function createRoutes(parts: RouteParts): readonly HttpRoute[] {
     await windows.open({ user: person.user, since, epoch }, response);
     const face = await clock.face(person.language);
     if (face) windows.tellOne(response, 'clock', face);
+    await parts.ownPages.open(person.user, response);
   });
 
   const state = guarded(async (request, response, url) => {
@@ -157,6 +161,11 @@ export function createRoutes(parts: RouteParts): readonly HttpRoute[] {
     { method: 'GET', path: '/web/*', handle: file },
     { method: 'POST', path: '/web/words', handle: taking(wordsRequest, answers.words) },
     { method: 'POST', path: '/web/press', handle: taking(pressRequest, answers.press) },
+    {
+      method: 'POST',
+      path: '/web/page-press',
+      handle: taking(pagePressRequest, answers.pagePress),
+    },
     { method: 'POST', path: '/web/submit', handle: taking(submitRequest, answers.submit) },
     {
       method: 'POST',

@@ -7,6 +7,7 @@ import { createClock } from './clock.ts';
 import { createWindows, type Windows } from './events.ts';
 import { isLoopback } from './guard.ts';
 import type { WebOptions } from './options.ts';
+import { createOwnPages } from './own-pages.ts';
 import { createPosts, directChannel, directReader } from './posts.ts';
 import { createRoutes } from './routes.ts';
 
@@ -40,11 +41,13 @@ export function createWeb(options: WebOptions): Platform {
     () => windows.wake(),
   );
   const windows: Windows = createWindows(posts, machine, log);
-  const clock = createClock(demonstration, people, posts, windows, log);
-  const answers = createAnswers(options, posts, () => {
+  const received = (): Receive => {
     if (!receive) throw new Error('the web chat has not started');
     return receive;
-  });
+  };
+  const ownPages = createOwnPages(windows, received, machine, log);
+  const clock = createClock(demonstration, people, posts, windows, log, () => ownPages.changed());
+  const answers = createAnswers(options, posts, received);
 
   const routes = createRoutes({
     options,
@@ -52,6 +55,7 @@ export function createWeb(options: WebOptions): Platform {
     windows,
     answers,
     clock,
+    ownPages,
     assets: () => assets,
     enter: () => {
       if (stopping || !receive) return false;
@@ -103,8 +107,8 @@ export function createWeb(options: WebOptions): Platform {
 
     troubles: () => (receive && !stopping ? [] : ['the web chat is not started']),
 
-    openPages: () => 0,
-    changed: () => undefined,
+    openPages: () => windows.count(),
+    changed: () => ownPages.changed(),
 
     async openDirect(account) {
       const person = personOf(account);

@@ -64,6 +64,11 @@ export const web = {
   announcePrivate: '{author}, only visible to you: {title}',
   announceIn: 'In {channel}: {title}',
 
+  ownPage: 'My page',
+  ownClose: 'Close my page',
+  ownAnswer: 'Answer',
+  ownAnswerClose: 'Close the answer',
+
   composerLabel: 'Message to {channel}',
   composerHint: 'Type {command}, or just chat',
   composerHintDirect: 'Type list, or a question',

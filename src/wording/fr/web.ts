@@ -65,6 +65,11 @@ export const web: WebWords = {
   announcePrivate: '{author}, visible par vous seul : {title}',
   announceIn: 'Dans {channel} : {title}',
 
+  ownPage: 'Ma page',
+  ownClose: 'Fermer ma page',
+  ownAnswer: 'Réponse',
+  ownAnswerClose: 'Fermer la réponse',
+
   composerLabel: 'Message à {channel}',
   composerHint: '{command}, ou bavardez',
   composerHintDirect: 'Écrivez liste, ou une question',

@@ -172,6 +172,8 @@ export interface Running {
   readonly jumps: string[];
   /** What the scripted bot answers. */
   answer: (incoming: Incoming, web: Platform) => Reply | Promise<Reply>;
+  /** Whose page is asked for without anybody having done anything: nobody has one unless told. */
+  visit: (incoming: Incoming) => Reply | Promise<Reply>;
   post(card: Card, key: string, channel?: string): Promise<string>;
   say(
     path: string,
@@ -264,6 +266,7 @@ export async function runWeb(options: RunningOptions): Promise<Running> {
     received: [] as Incoming[],
     jumps,
     answer: (() => silence) as Running['answer'],
+    visit: (() => silence) as Running['visit'],
     onRestart: async () => {},
     async post(card: Card, key: string, channel = 'general') {
       const sent = await web.post({ platform: 'web', workspace: '', channel }, card, {
@@ -289,6 +292,7 @@ export async function runWeb(options: RunningOptions): Promise<Running> {
     },
   };
   await web.start(async (incoming) => {
+    if (incoming.kind === 'visit') return running.visit(incoming);
     running.received.push(incoming);
     return running.answer(incoming, web);
   }, unheard);

@@ -6,6 +6,7 @@ import { byId } from './dom.ts';
 import { plainLine } from './draw.ts';
 import { createFormWindow } from './form.ts';
 import { type Live, listen } from './live.ts';
+import { createOwnPage } from './own-page.ts';
 import { fetchState, newRequest, post, type Sent } from './send.ts';
 import { createSidebar } from './sidebar.ts';
 import { createUnread, type Unread } from './unread.ts';
@@ -20,6 +21,8 @@ let unread: Unread;
 /** What is kept has been told: the rest is new. */
 let ready = false;
 let drawn = false;
+/** Whether the open form was asked for on the person's own page: its answer then stands there. */
+let formOfPage = false;
 let refreshing: number | undefined;
 
 const announcer = byId('announcer');
@@ -47,9 +50,15 @@ const forms = createFormWindow({
       channel,
       form,
       values,
+      page: formOfPage,
       request: newRequest(),
+    }).then((sent) => {
+      answerOnPage(sent);
+      return sent;
     }),
 });
+
+const ownPage = createOwnPage((button, action) => void pressOnPage(button, action));
 
 const composer = createComposer({
   state: () => state,
@@ -84,8 +93,30 @@ async function sendWords(text: string, request: string): Promise<Sent> {
   return sent;
 }
 
-function openForm(sent: Sent): void {
-  if (sent.kind === 'done' && sent.answer.form !== undefined) forms.open(sent.answer.form);
+function openForm(sent: Sent, ofPage = false): void {
+  if (sent.kind !== 'done' || sent.answer.form === undefined) return;
+  formOfPage = ofPage;
+  forms.open(sent.answer.form);
+}
+
+/** What was done on the person's own page is answered there. */
+function answerOnPage(sent: Sent): void {
+  if (sent.kind !== 'done' || sent.answer.answer === undefined) return;
+  ownPage.answer(sent.answer.answer);
+  announce(plainLine(sent.answer.answer.title));
+}
+
+async function pressOnPage(button: HTMLButtonElement, action: string): Promise<void> {
+  if (button.getAttribute('aria-busy') === 'true') return;
+  button.setAttribute('aria-busy', 'true');
+  const { user } = state.person;
+  const sent = await post('/web/page-press', { person: user, action, request: newRequest() });
+  button.removeAttribute('aria-busy');
+  // Somebody else may sit here by now.
+  if (state.person.user !== user) return;
+  tellTrouble(sent);
+  openForm(sent, true);
+  answerOnPage(sent);
 }
 
 async function press(pressed: WirePost, button: HTMLButtonElement, action: string): Promise<void> {
@@ -99,6 +130,10 @@ async function press(pressed: WirePost, button: HTMLButtonElement, action: strin
 async function act(path: string, body: Readonly<Record<string, unknown>>): Promise<void> {
   const sent = await post(path, { person: state.person.user, ...body });
   openForm(sent);
+  tellTrouble(sent);
+}
+
+function tellTrouble(sent: Sent): void {
   if (sent.kind === 'refused') setStrip(sent.sentence, 'note');
   else if (sent.kind === 'away') setStrip(say('away'), 'away');
 }
@@ -194,6 +229,7 @@ function startListening(): void {
       refresh();
     },
     clock: (face) => clock.set(face),
+    page: (card) => ownPage.show(card),
     there: (is) => {
       const wasAway = strip.dataset['kind'] === 'away' && strip.textContent !== '';
       if (!is) setStrip(say('away'), 'away');
@@ -219,6 +255,7 @@ async function become(user: string | undefined): Promise<void> {
   conversation.clear();
   composer.forget();
   forms.close();
+  ownPage.clear();
   clock.set(state.clock);
   channel = state.channels.find((c) => c.direct === wasDirect)?.id ?? '';
   drawn = false;

@@ -56,7 +56,7 @@ export function redrawCard(body: HTMLElement, old: WireCard, card: WireCard, pre
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);
 
-function drawBlock(block: WireBlock, press: Press): HTMLElement {
+export function drawBlock(block: WireBlock, press: Press): HTMLElement {
   switch (block.kind) {
     case 'text':
       return el(
@@ -115,8 +115,15 @@ function setMeter(node: HTMLElement, meter: WireMeter): void {
   words.replaceChildren(...drawLine(meter.caption));
 }
 
+/** What a screen reader says, where that is more than the label. Whoever speaks to the machine says what they see: the label is a part of it. */
+function nameOf({ label, describes }: WireButton): string | undefined {
+  if (describes === undefined || describes === label) return undefined;
+  return describes.toLowerCase().includes(label.toLowerCase())
+    ? describes
+    : `${label}: ${describes}`;
+}
+
 function drawButton(button: WireButton, press: Press): HTMLButtonElement {
-  const described = button.describes !== undefined && button.describes !== button.label;
   const node = el(
     'button',
     {
@@ -124,7 +131,7 @@ function drawButton(button: WireButton, press: Press): HTMLButtonElement {
       class: button.style ? `button ${button.style}` : 'button',
       'data-action': button.action,
       title: button.typed,
-      'aria-label': described ? button.describes : undefined,
+      'aria-label': nameOf(button),
     },
     button.label,
   );

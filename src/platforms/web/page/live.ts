@@ -1,5 +1,5 @@
 // The live line to the server: it resumes after the last version seen, and comes back by itself.
-import type { WireClock, WirePost } from './wire.ts';
+import type { WireCard, WireClock, WirePost } from './wire.ts';
 
 export interface Hearing {
   post(post: WirePost): void;
@@ -8,6 +8,8 @@ export interface Hearing {
   /** The conversation was emptied. */
   reset(epoch: string): void;
   clock(clock: WireClock): void;
+  /** The person's own page. */
+  page(card: WireCard): void;
   /** Whether the server is there. */
   there(is: boolean): void;
 }
@@ -52,6 +54,7 @@ export function listen(person: string, epoch: string, hearing: Hearing): Live {
       hearing.reset(run);
     });
     line.addEventListener('clock', (event) => hearing.clock(read<WireClock>(event)));
+    line.addEventListener('page', (event) => hearing.page(read<WireCard>(event)));
     // The browser would come back by itself, but not after an answer that is no stream, and not to the newest version.
     line.addEventListener('error', () => {
       line.close();

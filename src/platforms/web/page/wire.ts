@@ -87,10 +87,12 @@ export interface WireForm {
   readonly fields: readonly WireField[];
 }
 
-/** The answer of a POST that was done: a form to open, or what is wrong with the one that was sent. */
+/** The answer of a POST that was done: a form to open, what is wrong with the one that was sent, or what to show on the person's own page. */
 export interface WireDone {
   readonly done: true;
   readonly form?: WireForm;
+  /** What stands on the person's own page, where something was pressed in it. */
+  readonly answer?: WireCard;
   /** By the keys of the fields: the form stays open. */
   readonly errors?: Readonly<Record<string, string>>;
 }
