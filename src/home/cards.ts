@@ -97,7 +97,7 @@ function settingsBlocks({ digest, ...set }: OwnSettings, a: ReminderReader): rea
         { label: w.digest(), value: [comes ?? reminders.off()] },
       ],
     },
-    quiet(w.how(a.command)),
+    quiet(w.how()),
     buttons(remindersButton(a), preferencesButton(a.language), addressesButton(a.language)),
   ];
 }

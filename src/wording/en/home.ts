@@ -10,12 +10,8 @@ export const home = {
   language: () => 'Language',
   zone: () => 'Time zone',
   digest: () => 'My daily digest',
-  how: (command: string): Line => [
-    'To change your language or time zone, type ',
-    code(`${command} language fr`),
-    ' or ',
-    code(`${command} zone Europe/Paris`),
-    '. For a digest of your own, write ',
+  how: (): Line => [
+    'For a digest of your own, write ',
     code('digest here 09:00'),
     ' to me directly.',
   ],

@@ -9,13 +9,5 @@ export const home: typeof english = {
   language: () => 'Langue',
   zone: () => 'Fuseau horaire',
   digest: () => 'Mon résumé quotidien',
-  how: (command) => [
-    'Pour changer de langue ou de fuseau, écrivez ',
-    code(`${command} langue en`),
-    ' ou ',
-    code(`${command} fuseau Europe/Paris`),
-    '. Pour un résumé personnel, écrivez-moi directement ',
-    code('résumé ici 09:00'),
-    '.',
-  ],
+  how: () => ['Pour un résumé personnel, écrivez-moi directement ', code('résumé ici 09:00'), '.'],
 };

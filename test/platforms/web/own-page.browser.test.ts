@@ -131,6 +131,21 @@ describe('on a wide screen', () => {
     await says(page, 'You have no seat and wait for none.');
   });
 
+  it('opens forms, whose answer stands on the page too', async () => {
+    await bot.types('ana', 'register 9');
+    const page = await be('ana');
+    await own(page)
+      .locator('#own-parts')
+      .getByRole('button', { name: /^Give to a colleague/ })
+      .click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel(/^Colleague/).selectOption('ben');
+    await form.locator('button[type="submit"]').click();
+    await answer(page).getByText('Your seat in talk 9 is offered to').waitFor();
+    await says(page, /^You are giving|is offered to/);
+    expect(await page.locator('#posts .private').count()).toBe(0);
+  });
+
   it('keeps the focus where it was when it is drawn again', async () => {
     const page = await be('ana');
     await register(page, 11).focus();
@@ -162,7 +177,7 @@ describe('on a wide screen', () => {
   });
 
   it('speaks French', async () => {
-    const page = await be('frida'.replace('frida', 'cleo'));
+    const page = await be('cleo');
     await own(page).getByRole('heading', { name: 'Ma page' }).waitFor();
   });
 });
