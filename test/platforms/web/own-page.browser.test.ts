@@ -167,6 +167,15 @@ describe('on a wide screen', () => {
     expect(await answer(page).count()).toBe(0);
   });
 
+  it('says on the page that the server is away', async () => {
+    const page = await be('ana', phone);
+    await page.getByRole('button', { name: 'My page' }).tap();
+    await page.route('**/web/page-press', (route) => route.abort());
+    await register(page, 9).tap();
+    await answer(page).getByText('The server is away.').waitFor();
+    expect(await register(page, 9).getAttribute('aria-busy')).toBe(null);
+  });
+
   it('is another one when somebody else sits there', async () => {
     const page = await be('ana');
     await register(page, 9).click();

@@ -11,7 +11,7 @@ import { fetchState, newRequest, post, type Sent } from './send.ts';
 import { createSidebar } from './sidebar.ts';
 import { createUnread, type Unread } from './unread.ts';
 import { directIntro, welcome } from './welcome.ts';
-import type { WirePost, WireState } from './wire.ts';
+import type { WireCard, WirePost, WireState } from './wire.ts';
 import { say, useWords } from './words.ts';
 
 let state: WireState;
@@ -53,7 +53,8 @@ const forms = createFormWindow({
       page: formOfPage,
       request: newRequest(),
     }).then((sent) => {
-      answerOnPage(sent);
+      // What is wrong with a form is told in it.
+      if (sent.kind === 'done') answerOnPage(sent);
       return sent;
     }),
 });
@@ -101,10 +102,19 @@ function openForm(sent: Sent, ofPage = false): void {
 
 /** What was done on the person's own page is answered there. */
 function answerOnPage(sent: Sent): void {
-  if (sent.kind !== 'done' || sent.answer.answer === undefined) return;
-  ownPage.answer(sent.answer.answer);
-  announce(plainLine(sent.answer.answer.title));
+  if (sent.kind === 'done' && sent.answer.answer === undefined) return;
+  // What went wrong is told there too: on a phone the page covers everything else.
+  const card = sent.kind === 'done' ? sent.answer.answer : troubleCard(troubleOf(sent));
+  if (card === undefined) return;
+  ownPage.answer(card);
+  announce(plainLine(card.title));
 }
+
+const troubleCard = (sentence: string): WireCard => ({
+  language: state.person.language,
+  title: [sentence],
+  blocks: [],
+});
 
 async function pressOnPage(button: HTMLButtonElement, action: string): Promise<void> {
   if (button.getAttribute('aria-busy') === 'true') return;
@@ -114,7 +124,6 @@ async function pressOnPage(button: HTMLButtonElement, action: string): Promise<v
   button.removeAttribute('aria-busy');
   // Somebody else may sit here by now.
   if (state.person.user !== user) return;
-  tellTrouble(sent);
   openForm(sent, true);
   answerOnPage(sent);
 }
@@ -134,9 +143,11 @@ async function act(path: string, body: Readonly<Record<string, unknown>>): Promi
 }
 
 function tellTrouble(sent: Sent): void {
-  if (sent.kind === 'refused') setStrip(sent.sentence, 'note');
-  else if (sent.kind === 'away') setStrip(say('away'), 'away');
+  if (sent.kind !== 'done') setStrip(troubleOf(sent), sent.kind === 'away' ? 'away' : 'note');
 }
+
+const troubleOf = (sent: Exclude<Sent, { kind: 'done' }>): string =>
+  sent.kind === 'refused' ? sent.sentence : say('away');
 
 function setStrip(text: string, kind: 'away' | 'back' | 'note'): void {
   strip.textContent = text;
