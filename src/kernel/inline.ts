@@ -11,9 +11,19 @@ export type Inline =
   | { readonly kind: 'person'; readonly account: Account; readonly name: string }
   /** A ping: in notices only. */
   | { readonly kind: 'mention'; readonly account: Account; readonly name: string }
-  /** An instant as wall time of `zone`; `text` already says it with its zone named. On Slack the reader's own time follows as a date token. */
-  | { readonly kind: 'moment'; readonly at: Instant; readonly zone: Zone; readonly text: string };
+  /**
+   * An instant as wall time of `zone`; `text` already says it with its zone named. On Slack the reader's own time follows as a date token, unless it is `own`:
+   * the line goes on to say it.
+   */
+  | {
+      readonly kind: 'moment';
+      readonly at: Instant;
+      readonly zone: Zone;
+      readonly text: string;
+      readonly own?: true;
+    };
 
+export type Moment = Extract<Inline, { readonly kind: 'moment' }>;
 export type Line = readonly Inline[];
 
 /** The words alone, as a log or a screen reader's fallback may show them. */

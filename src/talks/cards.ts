@@ -20,11 +20,11 @@ export interface TalkReader {
 /** Day and time with the zone named, then the reader's where it differs. */
 export function when(talk: Talk, reader: TalkReader): Line {
   const w = wording(reader.language).talks;
-  const own: Inline = span(talk.startsAt, talk.endsAt, talk.zone, reader.language);
+  const there = span(talk.startsAt, talk.endsAt, talk.zone, reader.language);
   if (reader.zone === undefined || !zonesDiffer(talk.startsAt, talk.zone, reader.zone))
-    return [own];
+    return [there];
   return [
-    own,
+    { ...there, own: true },
     ` · ${w.yourTime()}: ${spanText(talk.startsAt, talk.endsAt, reader.zone, reader.language)}`,
   ];
 }

@@ -1,5 +1,5 @@
 // Dates, times and numbers as people read them. Every printed time names its zone.
-import type { Inline } from '../kernel/inline.ts';
+import type { Moment } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { remember } from '../kernel/remember.ts';
 import {
@@ -69,11 +69,11 @@ export function spanText(from: Instant, to: Instant, zone: Zone, language: Langu
   return `${dayText(from, zone, language)}, ${timeText(from, zone)}–${end} (${zoneName(zone, language)})`;
 }
 
-export function moment(at: Instant, zone: Zone, language: Language): Inline {
+export function moment(at: Instant, zone: Zone, language: Language): Moment {
   return { kind: 'moment', at, zone, text: momentText(at, zone, language) };
 }
 
-export function span(from: Instant, to: Instant, zone: Zone, language: Language): Inline {
+export function span(from: Instant, to: Instant, zone: Zone, language: Language): Moment {
   return { kind: 'moment', at: from, zone, text: spanText(from, to, zone, language) };
 }
 

@@ -1,5 +1,5 @@
 // Inline data to Slack's mrkdwn: whatever the data holds, only what we write ourselves pings, links or formats.
-import type { Inline, Line } from '../../kernel/inline.ts';
+import type { Inline, Line, Moment } from '../../kernel/inline.ts';
 import { plain } from '../../kernel/inline.ts';
 import { remember } from '../../kernel/remember.ts';
 import { wall } from '../../kernel/time.ts';
@@ -105,7 +105,7 @@ function partPieces(part: Inline, context: InlineContext): readonly string[] {
         ? [`<@${part.account.user}>`]
         : pieces(`@${oneLine(part.name)}`).map(escapeText);
     case 'moment':
-      return momentPieces(part.text, part.at, context);
+      return momentPieces(part, context);
   }
 }
 
@@ -153,10 +153,11 @@ function linkAddress(url: string): string | undefined {
   );
 }
 
-function momentPieces(text: string, at: number, context: InlineContext): readonly string[] {
+function momentPieces({ text, at, own }: Moment, context: InlineContext): readonly string[] {
   const said = pieces(text).map(escapeText);
   if (context.told.has(at)) return said;
   context.told.add(at);
+  if (own) return said;
   return [...said, ` ${context.yourTime(dateToken(at))}`];
 }
 

@@ -33,10 +33,10 @@ export const named = (who: Pick<Somebody, 'account' | 'name'>) => person(who.acc
 
 /** An instant as wall time of the talk's zone, then of the reader's where it differs. */
 export function deadline(at: Instant, talk: Talk, a: Audience): Line {
-  const own = moment(at, talk.zone, a.language);
-  if (a.zone === undefined || !zonesDiffer(at, talk.zone, a.zone)) return [own];
+  const there = moment(at, talk.zone, a.language);
+  if (a.zone === undefined || !zonesDiffer(at, talk.zone, a.zone)) return [there];
   const theirs = momentText(at, a.zone, a.language);
-  return [own, ` · ${wording(a.language).talks.yourTime()}: ${theirs}`];
+  return [{ ...there, own: true }, ` · ${wording(a.language).talks.yourTime()}: ${theirs}`];
 }
 
 /** Whether a press joins the waiting list. */

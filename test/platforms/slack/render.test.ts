@@ -148,13 +148,23 @@ describe('the meter', () => {
 });
 
 describe('the reader’s own time', () => {
-  const moment: Line = [
-    { kind: 'moment', at: startsAt, zone: 'Europe/Zurich', text: '18:00 (Europe/Zurich)' },
-  ];
+  const there = {
+    kind: 'moment',
+    at: startsAt,
+    zone: 'Europe/Zurich',
+    text: '18:00 (Europe/Zurich)',
+  } as const;
+  const moment: Line = [there];
   it('is said once for each instant of a card', () => {
     const [first, second] = render(card(text(moment), quiet(moment)), team).blocks;
     expect(JSON.stringify(first)).toContain('<!date^1562774400^');
     expect(JSON.stringify(second)).not.toContain('<!date');
+  });
+  it('is not said again where the line says it', () => {
+    const own: Line = [{ ...there, own: true }, ' · your time: 21:30'];
+    expect(JSON.stringify(render(card(text(own), quiet(moment)), team).blocks)).not.toContain(
+      '<!date',
+    );
   });
   it('is said in the card’s language', () => {
     const french: Card = { ...card(text(moment)), language: 'fr' };

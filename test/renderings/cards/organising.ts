@@ -167,6 +167,13 @@ export const organisingCards: readonly GoldenCard[] = [
   card('who-few', 'whoCard', asking, (l) =>
     whoCard(view(f.nine, undefined, 2, 1), attendees(2, 1), f.person(l)),
   ),
+  card('who-still-coming', 'whoCard', asking, (l) =>
+    whoCard(
+      view(f.nine, undefined, 3, 1),
+      attendees(3, 1).map((one, i) => ({ ...one, coming: i < 2 })),
+      f.person(l),
+    ),
+  ),
   card('who-many', 'whoCard', asking, (l) =>
     whoCard(view(f.hostile, undefined, 45, 45), attendees(45, 45), f.abroad(l)),
   ),
