@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { dropOverdue } from '../delivery/outbox.ts';
+import { skipOverdueDigests } from '../digests/jobs/restored.ts';
 import { manifest } from '../platforms/slack/manifest.ts';
 import { dropOverdueReminders } from '../reminders/store.ts';
 import { migrations } from '../storage/migrations/index.ts';
@@ -13,10 +14,11 @@ import { eventLoop, machine, newId, tempFile } from './clock.ts';
 import { type Config, describeProblems, readConfig, readEnvironment } from './config.ts';
 import { examine } from './doctor.ts';
 import { exportSeats, exportTalks } from './export.ts';
+import { noHolidays } from './features.ts';
 import { ListenRefused } from './http.ts';
 import { createLog } from './log.ts';
 import { openDatabase } from './program.ts';
-import { FileRefused, importFile, releaseOf } from './season.ts';
+import { FileRefused, importFile, loadHolidays, releaseOf } from './season.ts';
 import { seriesNow } from './settings.ts';
 import { createTransact } from './transact.ts';
 
@@ -130,6 +132,13 @@ program
   .description('put a copy in the place of the database; refused while a program has it open')
   .action(async (file: string) => {
     const settings = config();
+    const rhythm = {
+      seriesZone: settings.timezone,
+      isHoliday:
+        settings.holidaysFile === undefined
+          ? noHolidays
+          : await loadHolidays(settings.holidaysFile, createLog('silent', process.stderr)),
+    };
     let dropped = 0;
     await restoreSqlite(
       file,
@@ -138,7 +147,10 @@ program
       async (copy) => {
         const now = await seriesNow(copy, machine.now());
         dropped = await copy.write(
-          async (tx) => (await dropOverdue(tx, now)) + (await dropOverdueReminders(tx, now)),
+          async (tx) =>
+            (await dropOverdue(tx, now)) +
+            (await dropOverdueReminders(tx, now)) +
+            (await skipOverdueDigests(tx, now, rhythm)),
         );
       },
     );

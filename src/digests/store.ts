@@ -85,6 +85,12 @@ export async function lockDigest(tx: Write, id: DigestId): Promise<Digest | unde
   return row && digestOf(row);
 }
 
+/** All that are set, in the order of their ids. */
+export async function activeDigests(read: Read): Promise<readonly Digest[]> {
+  const rows = await read.all<DigestRow>(sql`SELECT * FROM digests WHERE active = 1 ORDER BY id`);
+  return rows.map(digestOf);
+}
+
 /** Digests that are set, or had a day done with, since it was last worked out when they come next; in the order of their ids. */
 export async function undatedDigests(read: Read): Promise<readonly Digest[]> {
   const rows = await read.all<DigestRow>(
