@@ -180,6 +180,8 @@ export interface Attendee {
   readonly state: SeatState;
   /** When an offer ends; undefined for what is none. */
   readonly until?: Instant | undefined;
+  /** They said that they are still coming. */
+  readonly coming?: boolean;
 }
 
 /** Names in one section; a list of that length fits every platform. */
@@ -191,13 +193,14 @@ export function whoCard(view: TalkView, people: readonly Attendee[], a: Audience
   const { talk, counts } = view;
   const among = (state: Attendee['state']) => people.filter((one) => one.state === state);
   const parts = [
-    ...namesBlocks(among('confirmed'), w.registeredPart, () => ''),
+    ...namesBlocks(among('confirmed'), w.registeredPart, () => '', w.coming()),
     ...namesBlocks(among('offered'), w.offeredPart, ({ until }) =>
       until === undefined ? '' : `${momentText(until, talk.zone, a.language)} · `,
     ),
     ...namesBlocks(among('waiting'), w.waitingPart, (_, place) => `${place} · `),
   ];
   const count = (value: number): Line => [String(value)];
+  const coming = people.filter((one) => one.coming).length;
   return sentence(
     w.whoTitle(talk.number),
     a,
@@ -205,6 +208,7 @@ export function whoCard(view: TalkView, people: readonly Attendee[], a: Audience
       kind: 'fields',
       fields: [
         { label: w.registeredLabel(), value: count(counts.confirmed) },
+        ...(coming > 0 ? [{ label: w.comingLabel(), value: count(coming) }] : []),
         ...(counts.offered > 0 ? [{ label: w.offeredLabel(), value: count(counts.offered) }] : []),
         { label: w.waitingLabel(), value: count(counts.waiting) },
         { label: w.elsewhereLabel(), value: count(talk.elsewhere) },
@@ -223,6 +227,7 @@ function namesBlocks(
   people: readonly Attendee[],
   title: (from: number, to: number, all: number) => string,
   before: (one: Attendee, place: number) => string,
+  coming = '',
 ): readonly Block[] {
   return partsOf(people, namesInPart).flatMap(({ from, to, items }): Block[] => [
     rule,
@@ -233,6 +238,7 @@ function namesBlocks(
         (one, i): Line => [
           ...said(before(one, from + i)),
           person(one.account, one.name || one.account.user),
+          ...said(one.coming ? ` · ${coming}` : ''),
         ],
       ),
     },

@@ -12,6 +12,7 @@ import { type Audience, goneTalkCard } from '../seats/cards.ts';
 import { audienceOf } from '../seats/commands.ts';
 import { overOf } from '../seats/rules.ts';
 import { settle, touchTalk } from '../seats/settle.ts';
+import { seatsComing } from '../seats/store/coming.ts';
 import { attendees, countSeats } from '../seats/store.ts';
 import { viewById } from '../seats/view.ts';
 import type { Read, Write } from '../storage/database.ts';
@@ -209,5 +210,10 @@ async function who(ports: Ports, { rest, reader }: WordCall): Promise<Reply> {
 async function whoComes(read: Read, id: TalkId, a: Audience): Promise<Reply> {
   const view = await viewById(read, id, undefined);
   if (!view) return whisper(goneTalkCard(a));
-  return whisper(cards.whoCard(view, await attendees(read, id), a));
+  const coming = await seatsComing(read, view.talk);
+  const people = (await attendees(read, id)).map((one) => ({
+    ...one,
+    coming: coming.has(one.seat),
+  }));
+  return whisper(cards.whoCard(view, people, a));
 }

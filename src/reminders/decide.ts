@@ -9,7 +9,8 @@ import { quietHoursOf, setQuietHours } from '../people/store/quiet-hours.ts';
 import { ensurePerson, findAccount } from '../people/store.ts';
 import type { NoTalk } from '../seats/decide.ts';
 import type { Counts } from '../seats/rules.ts';
-import { countSeats, ledgerOf, mySeat, note } from '../seats/store.ts';
+import { seatsComing } from '../seats/store/coming.ts';
+import { countSeats, mySeat, note } from '../seats/store.ts';
 import type { Read, Write } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
 import { lockTalk } from '../talks/store.ts';
@@ -93,13 +94,13 @@ export function sayComing(
           outcome: decision.ok ? refuse<ComingRefusal>({ kind: 'not-registered' }) : decision,
         }),
       );
-    const last = (await ledgerOf(tx, talk.id, person)).at(-1);
-    if (last?.kind !== 'still-coming')
+    const seat = decision.value.id;
+    if (!(await seatsComing(tx, talk, seat)).has(seat))
       await note(tx, {
         id: ports.newId(),
         talk: talk.id,
         person,
-        seat: decision.value.id,
+        seat,
         step: talk.revision,
         kind: 'still-coming',
         at: now,

@@ -17,7 +17,7 @@ const place = {
 
 /** Talk 9 on Wednesday and 10 two weeks later; ana and franz (who speaks French) have a seat. */
 async function season(more: object = {}): Promise<Stage> {
-  const on = await stage();
+  const on = await stage(monday, ['olga']);
   await load(on, [talkNine, talkTen], { capacity: 3, ...place, ...more });
   await on.describe('franz', zurich, 'fr-CH');
   for (const who of ['ana', 'franz']) await on.types(who, 'register 9');
@@ -207,5 +207,26 @@ describe('“Still coming?”', () => {
     await on.types('ana', 'coming 9');
     const lines = await on.types('ana', 'why 9');
     expect(lines.filter((line) => line.includes('you said that you are coming'))).toHaveLength(2);
+  });
+
+  it('is seen by organisers, until the talk is moved', async () => {
+    const on = await season({ dinner: false });
+    const who = async () =>
+      (await on.types('olga', 'who 9')).filter((line) => /^(?:ana|franz)/.test(line));
+    expect(await who()).toEqual(['ana', 'franz']);
+    await on.types('ana', 'coming 9');
+    expect(await who()).toEqual(['ana · still coming', 'franz']);
+    expect(await on.types('olga', 'who 9')).toContain('Said that they still come: 1');
+    await load(on, [
+      { ...talkNine, starts: '2019-07-11 18:00', ends: '2019-07-11 19:00' },
+      talkTen,
+    ]);
+    expect(await who()).toEqual(['ana', 'franz']);
+    await on.types('ana', 'coming 9');
+    expect(await who()).toEqual(['ana · still coming', 'franz']);
+    // Neither is a seat that was given back and taken anew.
+    await on.types('ana', 'cancel 9');
+    await on.types('ana', 'register 9');
+    expect(await who()).toEqual(['franz', 'ana']);
   });
 });
