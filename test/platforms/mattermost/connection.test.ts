@@ -105,9 +105,10 @@ test('reading what was missed is tried again until it works, and the mark waits 
   const { chat } = await started();
   await chat.direct('ana', 'one');
   await until(() => texts().length === 1);
-  await until(() => harness.facts.has('mattermost:read-until'));
-  const read = harness.facts.get('mattermost:read-until');
   await harness.platform.stop();
+  // The mark may move until then.
+  const read = harness.facts.get('mattermost:read-until');
+  expect(read).toBeDefined();
   await chat.direct('ana', 'two');
   const trouble = chat.disturb({
     path: /\/channels\/\w+\/posts$/,
