@@ -1,5 +1,6 @@
 // What is new about the talks since a digest last told of them: a pure comparison. What was told is kept as it was; what is so now is read when a digest is drawn.
 import type { Instant, Zone } from '../../kernel/time.ts';
+import { bare } from '../../seats/rules/changes.ts';
 import type { MySeat } from '../../seats/rules.ts';
 import type { Talk } from '../../talks/rules.ts';
 
@@ -68,16 +69,6 @@ export function newsOf(before: Told | undefined, now: Told): readonly News[] {
   if (now.line !== undefined && before.line !== undefined && now.line !== before.line)
     news.push('line');
   return news;
-}
-
-/** How a place or a title is written does not matter: capitals, accents, spaces and marks. */
-function bare(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** What a digest told, by the ids of the talks. */

@@ -51,7 +51,7 @@ function differences(before: TalkPlan, after: TalkPlan): readonly ChangedWhat[] 
 const dayOf = (plan: TalkPlan) => localDate(plan.startsAt, plan.zone);
 
 /** Lower case, no accents, single spaces: how a place or title is written does not matter. */
-function bare(text: string): string {
+export function bare(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
