@@ -58,7 +58,7 @@ export function castOf(seed: number, size: number): readonly Member[] {
       without: chance.percent(10) ? chance.pick(['day', 'hour'] as const) : undefined,
       digest:
         n % 20 === 3
-          ? { at: '06:30', days: n === 3 ? ('daily' as const) : ('mon' as const) }
+          ? { at: '06:30', days: n === 143 ? ('daily' as const) : ('mon' as const) }
           : undefined,
     };
   });

@@ -7,7 +7,7 @@ import { pressing, typing, web } from '../support/speaking.ts';
 import { castOf, type Member } from './cast.ts';
 import { type Done, type Planned, type Spoken, typedOf } from './deeds.ts';
 import { type SeasonFile, seasonFiles } from './files.ts';
-import { begins, byTime, ends, plansOf, reactionTo } from './plans.ts';
+import { begins, byTime, plansOf, reactionTo } from './plans.ts';
 import type { Programs } from './programs.ts';
 import { type Message, readAnswer, readMessage } from './reading.ts';
 
@@ -24,13 +24,14 @@ export interface Season {
   readonly cast: readonly Member[];
   readonly files: readonly SeasonFile[];
   readonly plans: readonly Planned[];
+  readonly ends: number;
 }
 
 /** A season of so many people. Of fewer than two hundred there are fewer seats in each talk. */
-export function seasonOf(seed: number, size: number): Season {
+export function seasonOf(seed: number, size: number, ends: number): Season {
   const cast = castOf(seed, size);
   const files = seasonFiles(begins, size / 200);
-  return { seed, cast, files, plans: plansOf(seed, cast, files) };
+  return { seed, cast, files, plans: plansOf(seed, cast, files, ends), ends };
 }
 
 /** SEASON_SEED, or one that no earlier run had. */
@@ -40,7 +41,7 @@ export function newSeed(): number {
 }
 
 export async function drive(programs: Programs, season: Season): Promise<History> {
-  const { seed, cast } = season;
+  const { seed, cast, ends } = season;
   const members = new Map(cast.map((member) => [member.user, member]));
   const waiting = [...season.plans];
   const done: Done[] = [];
@@ -67,7 +68,7 @@ export async function drive(programs: Programs, season: Season): Promise<History
     const { deed } = planned;
     if (deed.kind === 'file') {
       writeFileSync(programs.files.season, deed.file.text);
-      await programs.load();
+      await programs.load(`season:${done.length}`);
       done.push({ ...planned, answer: undefined });
       return;
     }

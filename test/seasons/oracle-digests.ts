@@ -94,9 +94,9 @@ export class Digests {
       return;
     }
     if (news.length > 0) this.#around.put('a digest with news');
+    const numbers = [...new Set([...ahead, ...news])].sort((a, b) => a - b);
     const tell = () => {
       digest.known = known;
-      const numbers = [...new Set([...ahead, ...news])].sort((a, b) => a - b);
       if (who === undefined) this.#around.tell('digest', to, 0, numbers.join());
       else this.#around.tell('digest-own', to, 0);
     };
@@ -107,7 +107,10 @@ export class Digests {
     }
     this.#around.put('a digest held back by quiet hours');
     this.#around.hold(ends, () => {
-      if (digest.active) tell();
+      // Meanwhile its last talk may have ended.
+      const still = this.#knownNow(who, ends);
+      const left = this.#ahead(zone, ends).length + news.filter((one) => still.has(one)).length;
+      if (digest.active && left > 0) tell();
     });
   }
 

@@ -16,8 +16,8 @@ export interface Programs {
   run(now: number): Promise<void>;
   /** What falls due after `now`. */
   nextAt(now: number): Promise<number>;
-  /** One reads the data file, which has changed. */
-  load(): Promise<void>;
+  /** One reads the data file, which has changed; `delivery` names the occasion. */
+  load(delivery: string): Promise<void>;
   /** One answers; undefined where it did so before it was killed. */
   say(incoming: Incoming): Promise<string | undefined>;
   /** Until nothing that is due remains to be sent; `drawn`: nor to be drawn again. */
@@ -57,12 +57,19 @@ export async function watch(files: Files): Promise<Watch> {
 /** Real time after which a season that does not come to rest has failed. */
 export const patienceMs = 60_000;
 
-export async function untilRest(look: Watch, now: number, drawn: boolean): Promise<void> {
+/** Until nothing remains; `hurry` has the programs look again, as they would by themselves some milliseconds later. */
+export async function untilRest(
+  look: Watch,
+  now: number,
+  drawn: boolean,
+  hurry: () => void,
+): Promise<void> {
   const until = Date.now() + patienceMs;
   while (await look.remains(now, drawn)) {
     if (Date.now() > until)
       throw new Error(`it never came to rest at ${new Date(now).toISOString()}`);
-    await sleep(1);
+    hurry();
+    await sleep(2);
   }
 }
 
@@ -78,10 +85,7 @@ export async function onOneProgram(
   const look = await watch(files);
   const records = followRecords(files.posts);
   let clock = opening.now;
-  const rest = (drawn: boolean) => {
-    one.hurry();
-    return untilRest(look, clock, drawn);
-  };
+  const rest = (drawn: boolean) => untilRest(look, clock, drawn, one.hurry);
   return {
     files,
     async run(now) {
@@ -93,7 +97,7 @@ export async function onOneProgram(
       }
     },
     nextAt: async (now) => (await one.nextAt(now)) ?? Number.POSITIVE_INFINITY,
-    load: one.load,
+    load: () => one.load(),
     say: one.say,
     rest,
     records,

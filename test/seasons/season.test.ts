@@ -14,7 +14,7 @@ import { onOneProgram } from './programs.ts';
 import type { Message } from './reading.ts';
 
 const seed = newSeed();
-const season = seasonOf(seed, 200);
+const season = seasonOf(seed, 200, ends);
 let history: History;
 let must: Verdict;
 

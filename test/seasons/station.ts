@@ -48,7 +48,7 @@ export interface Station {
   load(): Promise<void>;
   /** The title of the answer; undefined where it was answered before. */
   say(incoming: Incoming): Promise<string | undefined>;
-  /** Sends and draws at once what can be. */
+  /** Looks again at once for what can be sent and drawn. */
   hurry(): void;
   close(): Promise<void>;
 }
@@ -109,6 +109,7 @@ export async function openStation(
   };
   await load();
   bot.delivery.start();
+  let hurrying = false;
   const unfaulted = async <T>(act: () => Promise<T>): Promise<T> => {
     const value = await act();
     if (faults.length > 0) throw faults[0];
@@ -128,7 +129,14 @@ export async function openStation(
         const card = cardOf(await bot.receive(incoming));
         return card && plain(card.title);
       }),
-    hurry: () => void bot.delivery.idle(),
+    hurry() {
+      bot.delivery.wake();
+      if (hurrying) return;
+      hurrying = true;
+      void bot.delivery.idle().finally(() => {
+        hurrying = false;
+      });
+    },
     async close() {
       const stopped = bot.delivery.stop();
       machine.announce(clock.now + 60_000);
