@@ -90,15 +90,12 @@ export async function onFleet(parts: {
     fleet[index] = next;
   }
 
-  /** All that live; whoever is killed meanwhile has done what it could. */
-  const all = (command: Command) =>
-    Promise.all(
-      fleet.map((one) =>
-        one.ask(command).catch((error: unknown) => {
-          if (!(error instanceof Killed)) throw error;
-        }),
-      ),
-    );
+  /** Whoever is killed meanwhile has done what it could. */
+  const askOne = (one: Process, command: Command) =>
+    one.ask(command).catch((error: unknown) => {
+      if (!(error instanceof Killed)) throw error;
+    });
+  const all = (command: Command) => Promise.all(fleet.map((one) => askOne(one, command)));
 
   const rest = (drawn: boolean) => untilRest(look, clock, drawn, () => void all({ do: 'hurry' }));
 
@@ -122,6 +119,7 @@ export async function onFleet(parts: {
   }
 
   async function done(name: string, command: (latencyMs: number) => Command) {
+    next = undefined;
     const planned = kills.get(name);
     const first = [...name].reduce((sum, one) => sum + one.charCodeAt(0), 0) % size;
     const work = { done: false };
@@ -132,8 +130,13 @@ export async function onFleet(parts: {
     return value;
   }
 
-  const nextAt = async (now: number) =>
-    Number((await (fleet[0] as Process).ask({ do: 'next', now })) ?? Number.POSITIVE_INFINITY);
+  /** Known since all was at rest; undefined where something was done since. */
+  let next: number | undefined;
+  const nextAt = async (now: number) => {
+    const ask = async () => (await (fleet[0] as Process).ask({ do: 'next', now })) ?? Infinity;
+    next ??= Number(await ask());
+    return next;
+  };
 
   return {
     files,
@@ -143,14 +146,20 @@ export async function onFleet(parts: {
     async run(now) {
       clock = now;
       const planned = kills.get(nameOf({ at: now }));
+      if (!planned && next !== undefined && next > now) {
+        await all({ do: 'tick', now });
+        return;
+      }
       const work = { done: false };
       const killing = planned && kill(planned, 0, work);
       do {
+        next = undefined;
         await all({ do: 'run', now, latencyMs: planned ? slow : 0 });
         await rest(true);
         work.done = true;
         await killing;
-      } while ((await nextAt(now)) <= now);
+        next = await nextAt(now);
+      } while (next <= now);
     },
     async load(delivery) {
       await done(delivery, (latencyMs) => ({ do: 'load', latencyMs }));

@@ -136,9 +136,10 @@ function tooManySeats({ done, posts }: Shown): readonly string[] {
     const { at, deed, answer } = step.one;
     if (!('talk' in deed) || deed.kind === 'announce') continue;
     if (['seat', 'accepted', 'taken'].includes(answer ?? '')) {
-      // The giver is told in the same minute, and gives no seat that was free.
-      if (deed.from !== undefined) told(deed.talk, deed.from, false, at);
-      told(deed.talk, deed.who, true, at);
+      // A colleague's seat was never free: where fewer seats are left than are taken, it may go on.
+      if (deed.from !== undefined && holders.get(deed.talk)?.delete(deed.from))
+        holders.get(deed.talk)?.add(deed.who);
+      else told(deed.talk, deed.who, true, at);
     }
     if (['freed', 'declined'].includes(answer ?? '')) told(deed.talk, deed.who, false, at);
   }

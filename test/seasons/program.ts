@@ -5,6 +5,7 @@ import { type Opening, openStation, type Station } from './station.ts';
 export type Command =
   | { readonly do: 'open'; readonly opening: Opening }
   | { readonly do: 'run'; readonly now: number; readonly latencyMs: number }
+  | { readonly do: 'tick'; readonly now: number }
   | { readonly do: 'next'; readonly now: number }
   | { readonly do: 'load'; readonly latencyMs: number }
   | { readonly do: 'say'; readonly incoming: Incoming; readonly latencyMs: number }
@@ -32,6 +33,9 @@ async function obey(command: Command): Promise<string | number | undefined> {
       return undefined;
     case 'run':
       await opened().run(command.now);
+      return undefined;
+    case 'tick':
+      opened().tick(command.now);
       return undefined;
     case 'next':
       return opened().nextAt(command.now);

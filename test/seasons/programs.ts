@@ -12,7 +12,7 @@ import { type Files, filesIn, type Opening, openStation } from './station.ts';
 
 export interface Programs {
   readonly files: Files;
-  /** All do at once what is due at `now`, until nothing is. */
+  /** It is `now`: all do at once what is due, until nothing is. */
   run(now: number): Promise<void>;
   /** What falls due after `now`. */
   nextAt(now: number): Promise<number>;
@@ -65,11 +65,11 @@ export async function untilRest(
   hurry: () => void,
 ): Promise<void> {
   const until = Date.now() + patienceMs;
-  while (await look.remains(now, drawn)) {
+  for (let looks = 0; await look.remains(now, drawn); looks += 1) {
     if (Date.now() > until)
       throw new Error(`it never came to rest at ${new Date(now).toISOString()}`);
-    hurry();
-    await sleep(2);
+    if (looks % 3 === 0) hurry();
+    await sleep(1);
   }
 }
 
@@ -86,17 +86,23 @@ export async function onOneProgram(
   const records = followRecords(files.posts);
   let clock = opening.now;
   const rest = (drawn: boolean) => untilRest(look, clock, drawn, one.hurry);
+  const nextAt = async (now: number) => (await one.nextAt(now)) ?? Number.POSITIVE_INFINITY;
+  let next = 0;
   return {
     files,
     async run(now) {
       clock = now;
-      for (let due: number | undefined = now; due !== undefined && due <= now; ) {
+      if (next > now) one.tick(now);
+      while (next <= now) {
         await one.run(now);
         await rest(true);
-        due = await one.nextAt(now);
+        next = await nextAt(now);
       }
     },
-    nextAt: async (now) => (await one.nextAt(now)) ?? Number.POSITIVE_INFINITY,
+    async nextAt(now) {
+      next = await nextAt(now);
+      return next;
+    },
     load: () => one.load(),
     say: one.say,
     rest,

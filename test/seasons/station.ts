@@ -40,6 +40,8 @@ export interface Latency {
 }
 
 export interface Station {
+  /** Sets its clock. */
+  tick(now: number): void;
   /** Sets its clock and does what is due; what is left in the outbox is sent by itself. */
   run(now: number): Promise<void>;
   /** What falls due next, at or before `now` where it is overdue. */
@@ -115,11 +117,15 @@ export async function openStation(
     if (faults.length > 0) throw faults[0];
     return value;
   };
+  const tick = (at: number) => {
+    clock.now = at;
+    machine.announce(at);
+  };
   return {
+    tick,
     run: (at) =>
       unfaulted(() => {
-        clock.now = at;
-        machine.announce(at);
+        tick(at);
         return bot.scheduler.runDue(at);
       }),
     nextAt: (at) => unfaulted(() => bot.scheduler.nextAt(at)),

@@ -11,7 +11,7 @@ export interface AnnouncedMachine extends Machine {
 
 /** Up to here a sleep is a look around: it takes real time, so many times less. */
 const longestLook = 1_000;
-const faster = 25;
+const faster = 5;
 
 /** `tag`: four hexadecimal digits with which its random numbers begin, so that what a program holds can be told from what others hold. */
 export function createAnnouncedMachine(tag: string, start: number): AnnouncedMachine {
