@@ -60,6 +60,8 @@ export interface Planned {
 
 /** What came of it, as the answer says; undefined where none came, as to what was done before a kill. */
 export interface Done extends Planned {
+  /** How many messages had been sent before. */
+  readonly heard: number;
   readonly answer: string | undefined;
 }
 

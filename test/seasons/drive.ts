@@ -69,12 +69,13 @@ export async function drive(programs: Programs, season: Season): Promise<History
     if (deed.kind === 'file') {
       writeFileSync(programs.files.season, deed.file.text);
       await programs.load(`season:${done.length}`);
-      done.push({ ...planned, answer: undefined });
+      done.push({ ...planned, heard: posts.length, answer: undefined });
       return;
     }
     const member = members.get(deed.who) as Member;
     const title = await programs.say(said(deed, member, `season:${done.length}`));
-    done.push({ ...planned, answer: title === undefined ? undefined : readAnswer(title) });
+    const answer = title === undefined ? undefined : readAnswer(title);
+    done.push({ ...planned, heard: posts.length, answer });
   }
 
   for (;;) {

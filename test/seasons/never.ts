@@ -120,20 +120,17 @@ function tooManySeats({ done, posts }: Shown): readonly string[] {
     if (filed && all.size + filed.elsewhere > filed.capacity)
       wrong.push(`more seats than there are: talk ${talk}, ${minuteIn(seriesZone, at)} ${who}`);
   };
-  // In the order in which it was said: what is done in a minute follows what was due in it.
-  const steps = [
-    ...posts.map((message) => ({ at: message.at, rank: 1, message })),
-    ...done.map((one) => ({ at: one.at, rank: 0, one })),
-  ].sort((a, b) => a.at - b.at || a.rank - b.rank);
-  for (const step of steps) {
-    if ('message' in step) {
-      const { kind, talk, to, at } = step.message;
+  let heard = 0;
+  const hear = (until: number) => {
+    for (; heard < until; heard += 1) {
+      const { kind, talk, to, at } = posts[heard] as Message;
       if (kind === 'promoted' || kind === 'offered') told(talk, to, true, at);
       if (kind === 'offer-expired' || kind === 'gift-taken') told(talk, to, false, at);
       if (kind === 'cancelled') holders.delete(talk);
-      continue;
     }
-    const { at, deed, answer } = step.one;
+  };
+  for (const { at, deed, answer, heard: before } of done) {
+    hear(Math.min(before, posts.length));
     if (!('talk' in deed) || deed.kind === 'announce') continue;
     if (['seat', 'accepted', 'taken'].includes(answer ?? '')) {
       // A colleague's seat was never free: where fewer seats are left than are taken, it may go on.
@@ -143,6 +140,7 @@ function tooManySeats({ done, posts }: Shown): readonly string[] {
     }
     if (['freed', 'declined'].includes(answer ?? '')) told(deed.talk, deed.who, false, at);
   }
+  hear(posts.length);
   return wrong;
 }
 
