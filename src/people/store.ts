@@ -103,6 +103,15 @@ export async function accountsOf(read: Read, person: PersonId): Promise<readonly
   return rows.map(known).sort((a, b) => (accountKey(a.account) < accountKey(b.account) ? -1 : 1));
 }
 
+/** Whether an account is still one of a person's: two accounts may have parted since a message was left for one of them. */
+export async function isOf(
+  read: Read,
+  account: Account | undefined,
+  person: PersonId,
+): Promise<boolean> {
+  return account !== undefined && (await findAccount(read, account))?.person === person;
+}
+
 /** Keeps what the platform says of an account; whose it is does not change. `now` on the series' clock. */
 export async function saveProfile(
   tx: Write,

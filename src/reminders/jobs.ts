@@ -10,6 +10,7 @@ import { seatId, type TalkId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import { quietUntil } from '../people/rules/quiet-hours.ts';
 import { activeAccounts, isActive } from '../people/store/activity.ts';
+import { isOf } from '../people/store.ts';
 import { talkParam } from '../seats/commands.ts';
 import { countWaiting, seatHolder } from '../seats/store.ts';
 import type { Read, Write } from '../storage/database.ts';
@@ -174,6 +175,7 @@ export function reminderDrawers(): Drawers {
       if (verdict !== 'send') return { dropped: reasons[verdict] };
       const holder = await seatHolder(read, seatId(String(params['seat'])));
       if (holder?.state !== 'confirmed') return { dropped: 'the seat was given back' };
+      if (!(await isOf(read, account, holder.person))) return { dropped: partedSince };
       const unsaid = await whyUnsaid(read, kind, holder.person, account, zone, now);
       if (unsaid) return unsaid;
       const a = { language, zone, command, now };
@@ -184,6 +186,7 @@ export function reminderDrawers(): Drawers {
   return new Map(reminderKinds.map((kind) => [drawerOf[kind], drawer(kind)]));
 }
 
+const partedSince = 'the account is another person’s by now';
 const reasons: Readonly<Record<Exclude<Verdict, 'send'>, string>> = {
   moved: 'the talk was moved',
   cancelled: 'the talk is cancelled',

@@ -2,6 +2,7 @@
 import type { IncomingPress } from '../chat/incoming.ts';
 import { touch } from '../delivery/copies.ts';
 import { talkSubject } from '../delivery/notice.ts';
+import { noticeState } from '../delivery/outbox.ts';
 import { never } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Write } from '../storage/database.ts';
@@ -111,7 +112,7 @@ async function promote(
 ): Promise<void> {
   await confirmSeat(tx, seat.id);
   await noteSeat(tx, ports, talk, seat, 'promoted', freedBy);
-  await tell(tx, ports, talk, seat.account, {
+  await tell(tx, ports, talk, seat, {
     key: `promoted:${seat.id}:${talk.revision}`,
     drawer: 'promoted',
     params: { seat: seat.id, freedBy },
@@ -138,7 +139,7 @@ async function tellOffer(
   seat: LineSeat,
   until: Instant,
 ): Promise<void> {
-  await tell(tx, ports, talk, seat.account, {
+  await tell(tx, ports, talk, seat, {
     key: `offered:${seat.id}:${talk.revision}`,
     drawer: 'offered',
     params: { seat: seat.id },
@@ -149,17 +150,20 @@ async function tellOffer(
 async function expire(tx: Write, ports: Means, talk: Talk, seat: OfferedSeat): Promise<void> {
   await endSeat(tx, seat.id, ports.now());
   await noteSeat(tx, ports, talk, seat, 'expired', String(seat.until));
-  await tell(tx, ports, talk, seat.account, {
+  await tell(tx, ports, talk, seat, {
     key: `offer-expired:${seat.id}`,
     drawer: 'offer-expired',
     params: { seat: seat.id, until: seat.until },
   });
 }
 
-/** Once for each person and start of a talk, however often a seat becomes free. */
+/** Once for each person and start of a talk, however often a seat becomes free; anew where it was never said, since the seat was taken again by then. */
 async function tellOpen(tx: Write, ports: Means, talk: Talk, seat: LineSeat): Promise<void> {
-  const fresh = await tell(tx, ports, talk, seat.account, {
-    key: `seat-open:${talk.id}:${seat.person}:${talk.startsAt}`,
+  const first = `seat-open:${talk.id}:${seat.person}:${talk.startsAt}`;
+  let key = first;
+  for (let n = 2; (await noticeState(tx, key)) === 'dropped'; n += 1) key = `${first}:${n}`;
+  const fresh = await tell(tx, ports, talk, seat, {
+    key,
     drawer: 'seat-open',
     params: { seat: seat.id },
   });

@@ -82,15 +82,6 @@ export async function heldAmong(
   return new Set(rows.map((row) => talkId(row['talk_id'] as string)));
 }
 
-/** What a seat is now: `ended` once it was given back, or its offer not accepted. */
-export async function seatState(
-  read: Read,
-  seat: SeatId,
-): Promise<SeatState | 'ended' | undefined> {
-  const row = await read.get<Row>(sql`SELECT state FROM seats WHERE id = ${seat}`);
-  return row && (row['state'] as SeatState | 'ended');
-}
-
 /** Whose a seat is or was, and what it is now. */
 export interface SeatHolder {
   readonly talk: TalkId;

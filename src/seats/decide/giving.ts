@@ -109,7 +109,7 @@ export function give(
     const gift = (await findGift(tx, id)) as Gift;
     await noteSeat(tx, ports, talk, { id: mine?.id, person: gift.from.person }, 'gift-made', id);
     await noteSeat(tx, ports, talk, { person: to }, 'gift-got', id);
-    await tell(tx, ports, talk, colleague.account, {
+    await tell(tx, ports, talk, gift.to, {
       key: `gift-offered:${id}`,
       drawer: 'gift-offered',
       params: { gift: id },

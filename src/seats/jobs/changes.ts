@@ -7,6 +7,7 @@ import { type Account, accountKey } from '../../kernel/account.ts';
 import type { TalkPlan } from '../../kernel/facts.ts';
 import { type PersonId, type SeatId, seatId } from '../../kernel/ids.ts';
 import { activeAccounts } from '../../people/store/activity.ts';
+import { isOf } from '../../people/store.ts';
 import type { Read, Write } from '../../storage/database.ts';
 import type { Talk } from '../../talks/rules.ts';
 import { readTalk } from '../../talks/store.ts';
@@ -73,7 +74,9 @@ export const drawPlanChanged: Drawer = async ({ params, now }, audience, read) =
   const seat = seatId(String(params['seat']));
   const holder = await seatHolder(read, seat);
   const mine = await mySeat(read, talk.id, holder?.person);
-  if (mine?.id !== seat) return { dropped: 'the seat was given back' };
+  if (!holder || mine?.id !== seat) return { dropped: 'the seat was given back' };
+  if (!(await isOf(read, audience.account, holder.person)))
+    return { dropped: 'the account is another person’s by now' };
   const steps = await planSteps(read, talk.id);
   const revision = Number(params['revision']);
   if (steps.some((step) => step.revision > revision)) return { dropped: 'a later change tells it' };

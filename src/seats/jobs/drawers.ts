@@ -15,7 +15,6 @@ import type { FreedBy } from '../rules/ledger.ts';
 import { leadOf } from '../rules/waiting-list.ts';
 import { freeOf } from '../rules.ts';
 import { findGift } from '../store/gifts.ts';
-import { seatState } from '../store.ts';
 import { viewOf } from '../view.ts';
 import { drawPlanChanged } from './changes.ts';
 
@@ -43,8 +42,8 @@ function ahead(draw: Draw): Drawer {
 
 const seatParam = (params: Params) => seatId(String(params['seat']));
 
-const promoted: Draw = async ({ view, params }, a, read) =>
-  (await seatState(read, seatParam(params))) === 'confirmed'
+const promoted: Draw = async ({ view, params }, a) =>
+  view.mine?.id === seatParam(params) && view.mine.state === 'confirmed'
     ? promotedCard(view.talk, params['freedBy'] as FreedBy, a)
     : { dropped: 'the seat was given back' };
 

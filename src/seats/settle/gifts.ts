@@ -27,7 +27,7 @@ export async function lapseGiftTo(
 export async function withdrawGift(tx: Write, ports: Means, talk: Talk, gift: Gift): Promise<void> {
   await endGift(tx, gift.id, 'withdrawn', ports.now());
   await noteBoth(tx, ports, talk, gift, 'gift-withdrawn');
-  await tell(tx, ports, talk, gift.to.account, {
+  await tell(tx, ports, talk, gift.to, {
     key: `gift-withdrawn:${gift.id}`,
     drawer: 'gift-withdrawn',
     params: { gift: gift.id },
@@ -45,7 +45,7 @@ export async function withdrawGiftFrom(
 }
 
 export async function tellGiver(tx: Write, ports: Means, talk: Talk, gift: Gift): Promise<void> {
-  await tell(tx, ports, talk, gift.from.account, {
+  await tell(tx, ports, talk, gift.from, {
     key: `gift-answered:${gift.id}`,
     drawer: 'gift-answered',
     params: { gift: gift.id },

@@ -2,10 +2,11 @@
 import type { Params } from '../../delivery/drawer.ts';
 import { enqueue } from '../../delivery/outbox.ts';
 import type { Ports } from '../../delivery/ports.ts';
-import type { Account } from '../../kernel/account.ts';
+import { type Account, sameAccount } from '../../kernel/account.ts';
 import type { PersonId, SeatId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
-import type { Write } from '../../storage/database.ts';
+import { activeAccounts } from '../../people/store/activity.ts';
+import type { Read, Write } from '../../storage/database.ts';
 import type { Talk } from '../../talks/rules.ts';
 import type { LedgerKind } from '../rules/ledger.ts';
 import { note } from '../store.ts';
@@ -41,14 +42,27 @@ export interface Message {
   readonly uselessAt?: Instant;
 }
 
+/** Whoever is told something: a person, and the account by which they took part. */
+export interface Told {
+  readonly person: PersonId;
+  readonly account: Account;
+}
+
+/** Of a person's accounts in use the one by which they took part, else another; where all are deactivated that one, so that organisers see what did not arrive. */
+export async function reachable(read: Read, { person, account }: Told): Promise<Account> {
+  const theirs = (await activeAccounts(read, [person])).get(person) ?? [];
+  return theirs.find((one) => sameAccount(one, account)) ?? theirs[0] ?? account;
+}
+
 /** A direct message about a talk, at once; false where its key was told before. */
-export function tell(
+export async function tell(
   tx: Write,
   ports: Means,
   talk: Talk,
-  account: Account,
+  whom: Told,
   { key, drawer, params, uselessAt = talk.startsAt }: Message,
 ): Promise<boolean> {
+  const account = await reachable(tx, whom);
   return enqueue(
     tx,
     {
