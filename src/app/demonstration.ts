@@ -123,6 +123,8 @@ export interface StageParts {
   /** Resolves when nothing that is due remains to be sent or drawn. */
   readonly idle: () => Promise<void>;
   readonly startAt: () => Promise<Instant>;
+  /** Whatever was remembered of what the database held is forgotten. */
+  readonly forget: () => void;
   /** Loads the season and the followers again. */
   readonly load: () => Promise<void>;
   readonly isHoliday: IsHoliday;
@@ -206,6 +208,7 @@ export function createDemonstration(parts: StageParts): Demonstration {
     },
     restart: async () => {
       await empty(ports.database);
+      parts.forget();
       const at = await parts.startAt();
       clock.set(at);
       await saveNow(ports.database, clock);

@@ -241,6 +241,7 @@ async function start(
             clock,
             scheduler: () => scheduler,
             idle: () => delivery.idle(),
+            forget: readers.forget,
             startAt,
             load,
             isHoliday,

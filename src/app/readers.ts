@@ -36,6 +36,8 @@ export interface Readers {
   readonly audienceOf: AudienceOf;
   /** Asks the platform of somebody who was named; never waits longer than 300 ms. */
   readonly standing: (account: Account) => Promise<Standing>;
+  /** Nobody counts as described any more: what was written down of them is gone. */
+  readonly forget: () => void;
   /** Ends what waits for its turn, and waits for the descriptions that are being written down. */
   readonly settled: () => Promise<void>;
 }
@@ -164,6 +166,7 @@ export function createReaders(parts: ReaderParts): Readers {
       const { language, zone } = readerOf(known, to.account, parts.defaults);
       return { language, zone, command: parts.platformOf(to.account)?.command ?? '' };
     },
+    forget: () => asked.clear(),
     settled: async () => {
       ending.abort();
       await Promise.allSettled([working, ...pending]);
