@@ -123,6 +123,22 @@ describe('a dialog’s state', () => {
     ['at its end', written, sent, 1_000_000, [secret], 'expired'],
     ['of another person', written, { ...sent, person: 'q'.repeat(26) }, 0, [secret], 'foreign'],
     ['under another form', written, { ...sent, form: '1:give:k3f9' }, 0, [secret], 'foreign'],
+    [
+      'under another mark of what it showed',
+      writeState(secret, { ...state, form: '1:remind:11' }),
+      { ...sent, form: '1:remind:00' },
+      0,
+      [secret],
+      'foreign',
+    ],
+    [
+      'of another talk',
+      writeState(secret, { ...state, form: '1:give-seat:talk9' }),
+      { ...sent, form: '1:give-seat:talk10' },
+      0,
+      [secret],
+      'foreign',
+    ],
     ['with another channel', written.replace('ccc', 'ddd'), sent, 0, [secret], 'foreign'],
     ['made direct', written.replace('.cccc', '.dccc'), sent, 0, [secret], 'foreign'],
     [
@@ -312,6 +328,8 @@ describe('end to end', () => {
       { ...dialog, state: dialog.state.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')) },
       { ...dialog, callbackId: '1:other' },
       { ...dialog, callbackId: '2:choose-talk' },
+      { ...dialog, callbackId: '1:give' },
+      { ...dialog, callbackId: '1:remind:11' },
     ])
       expect((await chat.sendAnyDialog('ana', forged)).body).toEqual({ error: foreign });
     expect(submits()).toEqual([]);

@@ -108,6 +108,13 @@ describe('a form', () => {
   it.each<[string, object, number, string]>([
     ['a form that was never ours', { form: 'choose' }, 400, 'That form is none of ours.'],
     ['no form', { form: undefined }, 400, 'That form is none of ours.'],
+    ['a form of no talk', { form: '1:give-seat' }, 400, 'That form is none of ours.'],
+    [
+      'a form of settings without its mark',
+      { form: '1:remind:' },
+      400,
+      'That form is none of ours.',
+    ],
     ['nobody', { person: 'zoe' }, 400, 'There is nobody of that name here.'],
     [
       'somebody else’s conversation',
