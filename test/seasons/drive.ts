@@ -90,6 +90,7 @@ export async function drive(programs: Programs, season: Season): Promise<History
       await programs.rest(false);
       look();
     }
+    // Time goes on only when all is at rest: a call that is under way would seem to have taken hours.
     await programs.rest(true);
   }
   return { done, posts, keys, records: programs.records() };

@@ -97,7 +97,13 @@ export async function onFleet(parts: {
     });
   const all = (command: Command) => Promise.all(fleet.map((one) => askOne(one, command)));
 
-  const rest = (drawn: boolean) => untilRest(look, clock, drawn, () => void all({ do: 'hurry' }));
+  // One after the other: whoever looks finds what is there.
+  let turn = 0;
+  const hurry = () => {
+    turn += 1;
+    void askOne(fleet[turn % size] as Process, { do: 'hurry' });
+  };
+  const rest = (drawn: boolean) => untilRest(look, clock, drawn, hurry);
 
   /** Asks one until it has answered, again after each kill. */
   async function insist(

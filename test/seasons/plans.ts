@@ -14,8 +14,8 @@ const day = 24 * hour;
 export const begins = instantIn(zone, '2019-06-03', '09:00');
 /** After the last talk, and both clock changes. */
 export const ends = instantIn(zone, '2020-03-31', '12:00');
-/** After the last talk of 2019. */
-export const yearEnds = instantIn(zone, '2019-12-12', '12:00');
+/** After talk 15 and Zurich's change of clocks. */
+export const octoberEnds = instantIn(zone, '2019-10-31', '12:00');
 
 /** Some do the same thing in the same minute: a clock face has few marks. */
 const marks = 20 * minute;
