@@ -67,9 +67,14 @@ async function withKills(
   const programs = await onFleet({ nursery, size, cast, begins, text, kills, tally });
   try {
     const history = await drive(programs, season);
+    // What was done before a kill is answered by nobody: it came to what it came to without kills, or the judge finds out.
+    const done = history.done.map((one, n) => ({
+      ...one,
+      answer: one.answer ?? undisturbed.done[n]?.answer,
+    }));
     const wrong = [
       ...differences(season, undisturbed, history),
-      ...judge(history, cast, oracle(history.done, cast, season.ends)),
+      ...judge({ ...history, done }, cast, oracle(done, cast, season.ends)),
     ];
     return { programs: size, tally, messages: history.posts.length, wrong };
   } finally {
