@@ -67,6 +67,8 @@ class Oracle {
       [],
       0,
       (kind, talk, person, detail) => {
+        // Of a seat in a talk that has begun or is cancelled there is nothing left to say.
+        if (talk.cancelled || this.#model.now >= talk.startsAt) return;
         const said = typeof detail === 'number' ? new Date(detail).toISOString() : detail;
         this.#tell(kind, person, this.#numberOf(talk), said);
       },
