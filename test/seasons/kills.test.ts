@@ -1,7 +1,7 @@
 // Fifty kills over the season of forty people until the end of October, on one, two and four programs; test/soak has a thousand, of two hundred people until
 // March. SEASON_SEED repeats the season and the choices of the kills; the instants at which processes run are the machine's.
 import { expect, it } from 'vitest';
-import { newSeed } from './drive.ts';
+import { seedOr } from './drive.ts';
 import { killSeasons, outcomeText } from './kills.ts';
 import { octoberEnds } from './plans.ts';
 
@@ -13,8 +13,8 @@ const runs = [
 ];
 
 it('tells the same through fifty kills', { timeout: 600_000 }, async () => {
-  const seed = newSeed();
-  process.stdout.write(`seasons with kills: seed ${seed} (SEASON_SEED repeats it)\n`);
+  const seed = seedOr(2019);
+  process.stdout.write(`seasons with kills: seed ${seed} (SEASON_SEED gives another)\n`);
   const outcomes = await killSeasons(seed, people, octoberEnds, runs);
   process.stdout.write(outcomeText(seed, people, outcomes));
   expect(outcomes.flatMap(({ wrong }) => wrong)).toEqual([]);

@@ -6,14 +6,14 @@
 // platforms (stand-ins), the holidays' calendar, links between accounts, followers' milestones, and what an organiser does at the desk but announcing.
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Done } from './deeds.ts';
-import { drive, type History, newSeed, seasonOf } from './drive.ts';
+import { drive, type History, seasonOf, seedOr } from './drive.ts';
 import { judge } from './judge.ts';
 import { oracle, type Verdict } from './oracle.ts';
 import { begins, ends } from './plans.ts';
 import { onOneProgram } from './programs.ts';
 import type { Message } from './reading.ts';
 
-const seed = newSeed();
+const seed = seedOr(2019);
 const season = seasonOf(seed, 200, ends);
 let history: History;
 let must: Verdict;
@@ -21,7 +21,7 @@ let must: Verdict;
 const judged = (changed: Partial<History>) => judge({ ...history, ...changed }, season.cast, must);
 
 beforeAll(async () => {
-  process.stdout.write(`a season: seed ${seed} (SEASON_SEED repeats it)\n`);
+  process.stdout.write(`a season: seed ${seed} (SEASON_SEED gives another)\n`);
   const opening = { now: begins, cast: season.cast };
   const programs = await onOneProgram(opening, season.files[0]?.text ?? '');
   try {
