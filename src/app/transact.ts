@@ -1,6 +1,7 @@
 // One way to decide: open a write, claim the delivery, run the body, call the listeners of its facts until none is left, commit.
 import sql from 'sql-template-tag';
 import { calendarListen } from '../calendar/jobs.ts';
+import { noteClaimed } from '../chat/claims.ts';
 import type { Incoming } from '../chat/incoming.ts';
 import { AlreadyAnswered } from '../chat/router.ts';
 import type { Job, Ports, Transact } from '../delivery/ports.ts';
@@ -60,6 +61,7 @@ export function createTransact(parts: {
           waiting.push(...(await listen(tx, parts.ports, fact)));
       return outcome.value;
     });
+    if (isIncoming(origin)) noteClaimed(origin);
     parts.committed(isIncoming(origin) ? origin.account : undefined);
     return value;
   };

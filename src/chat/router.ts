@@ -1,4 +1,5 @@
 // From what arrived to whoever answers it: one table, filled by the features and assembled in `app/`.
+
 import type { Account } from '../kernel/account.ts';
 import type { PersonId } from '../kernel/ids.ts';
 import type { Language } from '../kernel/language.ts';
@@ -6,6 +7,7 @@ import { never } from '../kernel/result.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
 import type { Action, ActionVerb } from './action.ts';
 import type { Card } from './card.ts';
+import { wasClaimed } from './claims.ts';
 import type { FieldProblem, FormId, FormName, FormValues } from './form.ts';
 import { readForm } from './form-values.ts';
 import type {
@@ -54,7 +56,7 @@ export interface Word {
   readonly name: string;
   readonly spellings: Readonly<Record<Language, readonly string[]>>;
   readonly audience: 'staff' | 'organisers';
-  /** A word that changes something claims its delivery inside its own transaction; any other is claimed here where it came as an event. */
+  /** A word that changes something claims its delivery inside its own transaction, where it comes to one; any other is claimed here where it came as an event. */
   readonly changes: boolean;
   readonly handle: (call: WordCall) => Promise<Reply>;
 }
@@ -211,7 +213,10 @@ async function answerWords(
     if (word.changes) await claimEvent(parts, incoming);
     return [await parts.otherwise.organisersOnly(reader), word.name];
   }
-  return [await word.handle(call), word.name];
+  const reply = await word.handle(call);
+  // It was answered without deciding anything: there is no talk 99, or a form asks which one.
+  if (word.changes && !wasClaimed(incoming)) await claimEvent(parts, incoming);
+  return [reply, word.name];
 }
 
 async function answerPress(

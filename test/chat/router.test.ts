@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ActionVerb, actionVerbs } from '../../src/chat/action.ts';
 import type { Card } from '../../src/chat/card.ts';
+import { noteClaimed } from '../../src/chat/claims.ts';
 import { type Form, type FormName, formNames, textOf } from '../../src/chat/form.ts';
 import type { Incoming, IncomingSubmit } from '../../src/chat/incoming.ts';
 import { cardOf, openForm, redraw, silence, whisper } from '../../src/chat/reply.ts';
@@ -88,9 +89,11 @@ function stage(organiser = false) {
         changes: true,
         handle: async ({ incoming }) => {
           if (!claim(incoming.delivery)) throw new AlreadyAnswered();
+          noteClaimed(incoming);
           return whisper(card('changed'));
         },
       }),
+      word('ask', { changes: true, handle: says('which one?') }),
       word('break', {
         handle: async () => {
           throw new Error('disk full');
@@ -294,11 +297,10 @@ describe('strangers and bots', () => {
 
 describe('a delivery', () => {
   it('that is an event is answered once, whatever it asks', async () => {
-    for (const typed of ['list', 'dance', 'who', 'open', 'change']) {
+    for (const typed of ['list', 'dance', 'who', 'open', 'change', 'ask']) {
       const on = stage();
-      const event = words(typed, 'e1', true);
-      expect(await on.told(event)).not.toBe('silence');
-      expect(await on.receive(event)).toEqual(silence);
+      expect(await on.told(words(typed, 'e1', true))).not.toBe('silence');
+      expect(await on.receive(words(typed, 'e1', true))).toEqual(silence);
       expect(on.claims).toEqual(['e1', 'e1']);
       expect(on.counted.at(-1)).toBe('words - again');
     }
