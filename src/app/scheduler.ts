@@ -8,7 +8,7 @@ export interface Scheduler {
   stop(): Promise<void>;
   /** Something may fall due sooner than was foreseen. */
   wake(): void;
-  /** Runs everything due at or before now, until nothing is. */
+  /** Runs everything due at or before now, until nothing is; rejects with the first fault when all works had their turn. */
   runDue(now: Instant): Promise<void>;
   /** The next due instant of all works. */
   nextAt(now: Instant): Promise<Instant | undefined>;
@@ -33,11 +33,24 @@ export function createScheduler(parts: {
     return all.filter((at) => at !== undefined).sort((a, b) => a - b)[0];
   }
 
-  async function runDue(now: Instant): Promise<void> {
+  /** One that fails keeps none of those behind it from its turn. */
+  async function runAll(now: Instant): Promise<readonly unknown[]> {
+    const faults: unknown[] = [];
     for (const work of parts.works) {
-      const at = await work.nextAt(now);
-      if (at !== undefined && at <= now) await work.run(now);
+      try {
+        const at = await work.nextAt(now);
+        if (at !== undefined && at <= now) await work.run(now);
+      } catch (error) {
+        parts.log.error({ err: error, work: work.name }, 'due work failed');
+        faults.push(error);
+      }
     }
+    return faults;
+  }
+
+  async function runDue(now: Instant): Promise<void> {
+    const [fault] = await runAll(now);
+    if (fault !== undefined) throw fault;
   }
 
   async function run(): Promise<void> {
@@ -45,8 +58,8 @@ export function createScheduler(parts: {
       let wait = lookEvery;
       try {
         const now = parts.now();
-        await runDue(now);
-        const next = await nextAt(now);
+        const faults = await runAll(now);
+        const next = faults.length > 0 ? now + afterFault : await nextAt(now);
         if (next !== undefined) wait = Math.max(50, Math.min(lookEvery, next - parts.now()));
       } catch (error) {
         parts.log.error({ err: error }, 'due work failed');

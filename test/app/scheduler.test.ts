@@ -132,6 +132,23 @@ describe('the scheduler', () => {
     expect(done).toEqual(['done']);
   });
 
+  it('a work that fails keeps none of those behind it from its turn', async () => {
+    const failing: DueWork = {
+      name: 'failing',
+      nextAt: async () => 0,
+      run: async () => {
+        throw new Error('no');
+      },
+    };
+    const done: string[] = [];
+    const { scheduler, rests, errors } = stage([failing, work('behind', [0], done)]);
+    scheduler.start();
+    expect(await rests(1)).toBe(5_000);
+    expect(done).toHaveLength(1);
+    expect(errors).toEqual(['due work failed']);
+    await expect(scheduler.runDue(0)).rejects.toThrow('no');
+  });
+
   it('runDue runs what is due of every work, in their order, and nextAt is the soonest', async () => {
     const done: string[] = [];
     const works = [work('a', [30, 90], done), work('b', [10, 40], done)];
