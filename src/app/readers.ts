@@ -14,6 +14,8 @@ import type { Database } from '../storage/database.ts';
 const describeWithinMs = 300;
 /** A description is asked for again after so long, on the machine's clock. */
 const describedFor = 6 * hour;
+/** Where the platform could not say: its limit may have been reached, and a newcomer should not be read in the wrong language for hours. */
+const askAgainAfter = minute;
 /**
  * How many descriptions may be asked for at once, and how often one more: Slack allows a hundred a minute (docs.slack.dev/reference/methods/users.info, tier 4),
  * and in a rush of newcomers nobody should wait for other people's names.
@@ -76,6 +78,7 @@ export function createReaders(parts: ReaderParts): Readers {
       const profile = await parts.platformOf(account)?.describe(account);
       if (profile)
         await parts.database.write((tx) => saveProfile(tx, account, profile, parts.now()));
+      else asked.set(accountKey(account), parts.machine.now() - describedFor + askAgainAfter);
       return profile;
     } catch (error) {
       asked.delete(accountKey(account));

@@ -4,7 +4,7 @@ import { createReaders, type ReaderParts } from '../../src/app/readers.ts';
 import type { IncomingWords } from '../../src/chat/incoming.ts';
 import type { Log, Machine, Platform, Profile } from '../../src/chat/platform.ts';
 import type { Account } from '../../src/kernel/account.ts';
-import { hour } from '../../src/kernel/time.ts';
+import { hour, minute } from '../../src/kernel/time.ts';
 import { ensurePerson, mergePersons, setPreference } from '../../src/people/store.ts';
 import type { SqliteDatabase } from '../../src/storage/sqlite.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
@@ -149,6 +149,19 @@ describe('a platform that describes a person', () => {
     await all.readerOf(words());
     expect(asked).toHaveLength(2);
     expect(warnings).toEqual(Array(2).fill('a person could not be described'));
+  });
+
+  it('and cannot say is asked again after a minute, not after hours', async () => {
+    let says: Profile | undefined;
+    const all = readers(async () => says);
+    await all.readerOf(words());
+    now += minute - 1;
+    expect((await all.readerOf(words())).language).toBe('en');
+    expect(asked).toHaveLength(1);
+    says = french;
+    now += 1;
+    expect((await all.readerOf(words())).language).toBe('fr');
+    expect(asked).toHaveLength(2);
   });
 
   it('is asked again after six hours, and not before', async () => {
