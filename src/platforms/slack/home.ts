@@ -21,8 +21,8 @@ const sameTabMs = 3_000;
 /** After a drawing that changed nothing: many of these must not keep the program from its work. */
 const unchangedMs = 50;
 const atOnce = 3;
-const attempts = 3;
 const pauseMs = 1_000;
+const longestPauseMs = 60_000;
 /** A drawing that is under way ends before this. */
 const longestMs = 60_000;
 
@@ -203,6 +203,7 @@ export function createHome({ receive, views, self, machine, log }: HomeParts): H
   function took(tab: Tab, wants: Tab['wants'], outcome: ViewOutcome, drawn: string): void {
     if (outcome.kind === 'shown') {
       Object.assign(tab, { hash: outcome.view.hash, drawn, failures: 0 });
+      toldOff = false;
       return;
     }
     // It is as it was: drawn later, as urgent as before.
@@ -223,11 +224,10 @@ export function createHome({ receive, views, self, machine, log }: HomeParts): H
       return;
     }
     tab.failures += 1;
-    const mayPass = outcome.kind === 'not-begun' || outcome.kind === 'unknown';
-    if (mayPass && tab.failures < attempts) {
-      // Whether it was drawn nobody knows.
+    if (outcome.kind === 'not-begun' || outcome.kind === 'unknown') {
+      // Whether it was drawn nobody knows. It is followed on: an outage passes.
       Object.assign(tab, { hash: undefined, drawn: undefined });
-      tab.notBefore = machine.now() + tab.failures * pauseMs;
+      tab.notBefore = machine.now() + Math.min(2 ** (tab.failures - 1) * pauseMs, longestPauseMs);
       return;
     }
     log.warn({ ...outcome }, 'slack: a Home tab was not drawn');

@@ -148,6 +148,38 @@ describe('Home tabs', () => {
     expect(on.published.map(({ user }) => user)).toEqual(['U1', 'U2', 'U1']);
   });
 
+  it('outlast an outage of Slack, and are true a minute after it', async () => {
+    let away = false;
+    const on = stage(() => (away ? { kind: 'unknown', detail: 'no answer' } : undefined));
+    on.home.opened('U1', undefined);
+    await on.machine.advance(second);
+    away = true;
+    on.decide();
+    await on.machine.advance(20 * minute);
+    expect([on.home.open(), on.published.length]).toEqual([1, 1]);
+    away = false;
+    await on.machine.advance(minute);
+    expect(on.stands('U1')).toContain('1 decided');
+    expect(on.published).toHaveLength(2);
+  });
+
+  it('that are switched off are told to the operator each time anew', async () => {
+    let off = true;
+    const on = stage(() => (off ? { kind: 'no-home' } : undefined));
+    const open = async () => {
+      on.home.opened('U1', undefined);
+      await on.machine.advance(minute);
+    };
+    await open();
+    await open();
+    off = false;
+    await open();
+    off = true;
+    on.decide();
+    await on.machine.advance(minute);
+    expect(on.log.lines.filter((line) => line.level === 'error')).toHaveLength(2);
+  });
+
   it('are forgotten half a day after they were opened', async () => {
     const on = stage();
     on.home.opened('U1', undefined);

@@ -165,7 +165,7 @@ describe.each(transports)('over %s', (transport) => {
     expect(log.filter(({ event }) => event.includes('no Home tab'))).toHaveLength(1);
   });
 
-  it('is tried again where Slack does not answer, a few times', async () => {
+  it('is tried again where Slack does not answer, and not where it refuses', async () => {
     const { slack, platform, log } = await open();
     slack.misbehave('views.publish', { kind: 'server-error' });
     await slack.openHome(ana, 'home', NOTHING_EXPECTED);
