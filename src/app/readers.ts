@@ -11,6 +11,8 @@ import { readerOf } from '../people/rules.ts';
 import { accountsOf, findAccount, saveProfile } from '../people/store.ts';
 import type { Database } from '../storage/database.ts';
 
+type Said = Profile | 'nobody' | undefined;
+
 const describeWithinMs = 300;
 /** A description is asked for again after so long, on the machine's clock. */
 const describedFor = 6 * hour;
@@ -73,10 +75,10 @@ export function createReaders(parts: ReaderParts): Readers {
   let working: Promise<void> | undefined;
   const organisers = new Set(parts.organisers.map(accountKey));
 
-  async function describe(account: Account): Promise<Profile | undefined> {
+  async function describe(account: Account): Promise<Said> {
     try {
       const profile = await parts.platformOf(account)?.describe(account);
-      if (profile)
+      if (profile && profile !== 'nobody')
         await parts.database.write((tx) => saveProfile(tx, account, profile, parts.now()));
       else asked.set(accountKey(account), parts.machine.now() - describedFor + askAgainAfter);
       return profile;
@@ -87,7 +89,7 @@ export function createReaders(parts: ReaderParts): Readers {
     }
   }
 
-  function ask(account: Account): Promise<Profile | undefined> {
+  function ask(account: Account): Promise<Said> {
     const described = describe(account);
     pending.add(described);
     void described.finally(() => pending.delete(described));
@@ -107,7 +109,7 @@ export function createReaders(parts: ReaderParts): Readers {
   }
 
   /** What the platform says, within 300 ms, or at once nothing where many are asked for; it is written down also when it comes later. */
-  async function askSoon(account: Account): Promise<Profile | undefined> {
+  async function askSoon(account: Account): Promise<Said> {
     if (waiting.length > 0 || budget.take() > 0) {
       waiting.push(account);
       working ??= workOff();
@@ -134,6 +136,7 @@ export function createReaders(parts: ReaderParts): Readers {
     standing: async (account) => {
       const profile = await askSoon(account);
       if (!profile) return 'unknown';
+      if (profile === 'nobody') return 'nobody';
       if (profile.bot) return 'bot';
       if (profile.stranger) return 'stranger';
       return profile.deactivated ? 'gone' : 'person';

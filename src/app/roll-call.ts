@@ -31,7 +31,8 @@ export function callRoll(parts: {
   async function ask(account: Account): Promise<void> {
     const at = machine.now();
     const profile = await parts.platformOf(account)?.describe(account);
-    if (profile) await heed({ account, active: profile.deactivated !== true, at });
+    if (profile && profile !== 'nobody')
+      await heed({ account, active: profile.deactivated !== true, at });
   }
 
   async function round(): Promise<void> {

@@ -117,8 +117,8 @@ export interface Platform {
   openPages(): number;
   /** Something was decided of which such a page may tell. `by`: whose deed it was; undefined where it was nobody's. Returns at once, in a rush too. */
   changed(by: Account | undefined): void;
-  /** What the platform says of a person; undefined for nobody, or where it does not say. */
-  describe(account: Account): Promise<Profile | undefined>;
+  /** What the platform says of a person; `nobody` where it says that there is no such account, undefined where it does not say. */
+  describe(account: Account): Promise<Profile | 'nobody' | undefined>;
   /** How the slash command is typed there, e.g. `/icdd`, for sentences that name it. */
   readonly command: string;
   /** Milliseconds that the platform wants between two posts in one conversation; 0 where it does not care. */

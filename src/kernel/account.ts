@@ -10,8 +10,8 @@ export interface Account {
   readonly user: string;
 }
 
-/** What a platform says of an account that somebody named: a colleague, or no one who could have a seat; `unknown` where it does not say. */
-export type Standing = 'person' | 'bot' | 'stranger' | 'gone' | 'unknown';
+/** What a platform says of an account that somebody named: a colleague, or no one who could have a seat; `nobody` where it knows no such account, `unknown` where it does not say. */
+export type Standing = 'person' | 'bot' | 'stranger' | 'gone' | 'nobody' | 'unknown';
 
 /** The form in which ORGANISERS names an account: `slack:T01/U01`, `mattermost:<user id>`, `web:olga`. */
 export function accountKey(account: Account): string {

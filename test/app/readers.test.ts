@@ -55,7 +55,7 @@ const machine: Machine = {
 };
 
 function readers(
-  describePerson: (account: Account) => Promise<Profile | undefined>,
+  describePerson: (account: Account) => Promise<Profile | 'nobody' | undefined>,
   more: Partial<ReaderParts> = {},
 ) {
   const platform: Platform = {
@@ -173,6 +173,22 @@ describe('a platform that describes a person', () => {
     now += 1;
     await all.readerOf(words());
     expect(asked).toHaveLength(2);
+  });
+
+  it.each<[string, Profile | 'nobody' | undefined]>([
+    ['person', french],
+    ['bot', { ...french, bot: true }],
+    ['stranger', { ...french, stranger: true }],
+    ['gone', { ...french, deactivated: true }],
+    ['nobody', 'nobody'],
+    ['unknown', undefined],
+  ])('says of whoever is named that it is: %s', async (standing, said) => {
+    expect(await readers(async () => said).standing(ana)).toBe(standing);
+  });
+
+  it('and knows no such account leaves its reader to the series', async () => {
+    const reader = await readers(async () => 'nobody').readerOf(words());
+    expect(reader).toMatchObject({ language: 'en', zone: 'Europe/Zurich', person: undefined });
   });
 
   it('is not asked about strangers and bots', async () => {

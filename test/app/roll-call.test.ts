@@ -11,7 +11,7 @@ import { load, talkNine, talkOf, web } from '../seats/stage.ts';
 import { createManualMachine } from '../support/manual-machine.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 
-type Describe = (account: Account) => Profile | undefined;
+type Describe = (account: Account) => Profile | 'nobody' | undefined;
 
 /** Ana has a seat in talk 9 and Cleo a place; Dan gave his back. */
 async function called(describe: Describe) {
@@ -74,10 +74,10 @@ it('asks again after some hours, also about those who may be back', async () => 
   expect(asked).toHaveLength(4);
 });
 
-it('takes no answer for no news, and a failing platform for no reason to stop', async () => {
+it('takes an account that is not known there for no news, and a failing platform for no reason to stop', async () => {
   const { machine, asked, news, logged } = await called(({ user }) => {
     if (user === 'ana') throw new Error('away');
-    return undefined;
+    return 'nobody';
   });
   await machine.advance(2 * minute);
   expect(asked).toHaveLength(2);

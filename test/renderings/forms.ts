@@ -129,6 +129,7 @@ const colleagueRefusals: readonly GiveRefusal[] = [
   { kind: 'not-a-colleague', standing: 'bot' },
   { kind: 'not-a-colleague', standing: 'stranger' },
   { kind: 'not-a-colleague', standing: 'gone' },
+  { kind: 'not-a-colleague', standing: 'nobody' },
   { kind: 'has-a-seat' },
   { kind: 'gets-another' },
 ];

@@ -190,6 +190,12 @@ describe('the form for giving a seat', () => {
         'That account is deactivated: nobody would get your message. Nothing was changed.',
       ],
       [
+        'an account that does not exist',
+        'ana',
+        'absent1',
+        'There is nobody of that name here. Nothing was changed.',
+      ],
+      [
         'whoever has a seat',
         'ana',
         'dora',

@@ -90,7 +90,7 @@ describe('a seat can be offered to a colleague', () => {
       { kind: 'only-offered', until: monday + hour },
     ],
     ['to oneself', { colleague: { self: true, seat } }, { kind: 'to-yourself' }],
-    ...(['bot', 'stranger', 'gone'] as const).map(
+    ...(['bot', 'stranger', 'gone', 'nobody'] as const).map(
       (standing: Standing) =>
         [
           `to an account that is ${standing}`,

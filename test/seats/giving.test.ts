@@ -135,7 +135,7 @@ describe('giving a seat', () => {
     expect(await gives(p, 'ana', talk, 'ben')).toBe('given');
   });
 
-  it.each(['bot1', 'stranger1', 'gone1'])('is refused to %s', async (who) => {
+  it.each(['bot1', 'stranger1', 'gone1', 'absent1'])('is refused to %s', async (who) => {
     const { p, talk } = await room();
     expect(await gives(p, 'ana', talk, who)).toBe('not-a-colleague');
     expect(await told(p)).toEqual([]);

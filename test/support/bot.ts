@@ -32,6 +32,7 @@ const standings: Readonly<Record<string, Standing>> = {
   bot: 'bot',
   stranger: 'stranger',
   gone: 'gone',
+  absent: 'nobody',
   unknown: 'unknown',
 };
 

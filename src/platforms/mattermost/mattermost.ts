@@ -223,7 +223,10 @@ export function createMattermost(options: MattermostOptions): Platform {
       return found;
     },
     describe: async (account) =>
-      (await directory.user(account.user).catch(() => undefined))?.profile,
+      directory.user(account.user).then(
+        (known) => known?.profile ?? 'nobody',
+        () => undefined,
+      ),
     openDirect: sender.openDirect,
     post: sender.post,
     edit: sender.edit,

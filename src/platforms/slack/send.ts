@@ -166,7 +166,7 @@ export function createSender(parts: SenderParts): Sender {
           { account: account.user, outcome: outcome.kind },
           'slack: a person is not described',
         );
-        return undefined;
+        return outcome.kind === 'refused' && outcome.why === 'person-gone' ? 'nobody' : undefined;
       }
     },
   };

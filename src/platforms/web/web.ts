@@ -143,9 +143,9 @@ export function createWeb(options: WebOptions): Platform {
 
     async describe(account) {
       const person = personOf(account);
-      return (
-        person && { name: person.name, locale: person.language, zone: person.zone, bot: false }
-      );
+      return person
+        ? { name: person.name, locale: person.language, zone: person.zone, bot: false }
+        : 'nobody';
     },
   };
 }

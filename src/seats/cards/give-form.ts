@@ -69,7 +69,12 @@ export function colleagueProblem(refusal: GiveRefusal, { language }: Audience): 
     case 'to-yourself':
       return w.giveYourself();
     case 'not-a-colleague':
-      return { bot: w.giveBot, stranger: w.giveStranger, gone: w.giveGone }[refusal.standing]();
+      return {
+        bot: w.giveBot,
+        stranger: w.giveStranger,
+        gone: w.giveGone,
+        nobody: w.giveNobody,
+      }[refusal.standing]();
     case 'has-a-seat':
       return w.giveFieldHasSeat();
     case 'gets-another':

@@ -87,7 +87,12 @@ export function giveRefusalCard(
     case 'to-yourself':
       return card(a, [offers.giveYourself()]);
     case 'not-a-colleague': {
-      const why = { bot: offers.giveBot, stranger: offers.giveStranger, gone: offers.giveGone };
+      const why = {
+        bot: offers.giveBot,
+        stranger: offers.giveStranger,
+        gone: offers.giveGone,
+        nobody: offers.giveNobody,
+      };
       return card(a, [why[refusal.standing]()]);
     }
     case 'giving-already': {

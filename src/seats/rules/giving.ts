@@ -48,7 +48,7 @@ export type GiveRefusal =
   | { readonly kind: 'only-waiting'; readonly line: number }
   | { readonly kind: 'only-offered'; readonly until: Instant }
   | { readonly kind: 'to-yourself' }
-  | { readonly kind: 'not-a-colleague'; readonly standing: 'bot' | 'stranger' | 'gone' }
+  | { readonly kind: 'not-a-colleague'; readonly standing: 'bot' | 'stranger' | 'gone' | 'nobody' }
   /** To them or to somebody else, who has not answered yet. */
   | { readonly kind: 'giving-already'; readonly gift: Gift; readonly same: boolean }
   | { readonly kind: 'has-a-seat' }
@@ -74,7 +74,7 @@ export function decideGive(state: GiveState, now: Instant): Result<'given', Give
   if (why) return refuse(why);
   if (colleague.self) return refuse({ kind: 'to-yourself' });
   const { standing } = colleague;
-  if (standing === 'bot' || standing === 'stranger' || standing === 'gone')
+  if (standing !== 'person' && standing !== 'unknown')
     return refuse({ kind: 'not-a-colleague', standing });
   if (giving) {
     const same = giving.to.person === colleague.person;

@@ -186,6 +186,7 @@ export const offers = {
     'I only keep seats for people of this workspace, and that person is of another. Nothing was changed.',
   giveGone: () =>
     'That account is deactivated: nobody would get your message. Nothing was changed.',
+  giveNobody: () => 'There is nobody of that name here. Nothing was changed.',
   givingSame: (number: number, who: Inline): Line => [
     `You have offered your seat in talk ${number} to `,
     who,

@@ -178,6 +178,7 @@ export const offers: typeof english = {
   giveStranger: () =>
     'Je ne garde des places que pour les personnes de cet espace de travail, et cette personne est d’un autre. Rien n’a changé.',
   giveGone: () => 'Ce compte est désactivé : personne ne recevrait votre message. Rien n’a changé.',
+  giveNobody: () => 'Personne ici ne porte ce nom. Rien n’a changé.',
   givingSame: (number, who) => [
     `Vous avez déjà proposé votre place à la conférence ${number} à `,
     who,

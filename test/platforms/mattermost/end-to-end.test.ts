@@ -303,7 +303,7 @@ describe.each(['current', 'old'] as const)('on a %s server', (profile) => {
         workspace: '',
         user: 'x'.repeat(26),
       }),
-    ).toBeUndefined();
+    ).toBe('nobody');
   });
 
   test('what is under way at the stop is answered', async () => {

@@ -260,7 +260,7 @@ describe('people', () => {
       zone: 'Europe/Lisbon',
       bot: false,
     });
-    expect(await platform.describe({ ...ana, user: 'U99' })).toBeUndefined();
+    expect(await platform.describe({ ...ana, user: 'U99' })).toBe('nobody');
     expect(await platform.describe({ ...ana, workspace: 'T02' })).toBeUndefined();
     slack.misbehave('users.info', { kind: 'hang' });
     expect(await platform.describe(ana)).toBeUndefined();

@@ -292,7 +292,7 @@ describe('the port', () => {
       zone: 'Europe/Paris',
       bot: false,
     });
-    expect(await running.web.describe({ ...account, user: 'zoe' })).toBeUndefined();
+    expect(await running.web.describe({ ...account, user: 'zoe' })).toBe('nobody');
     expect(running.web.command).toBe('/icdd');
     expect(running.web.door()).toContain(running.address);
     expect(running.web.troubles()).toEqual([]);

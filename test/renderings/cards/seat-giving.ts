@@ -45,7 +45,7 @@ const giveRefusals: readonly (readonly [string, TalkView, GiveRefusal])[] = [
     { kind: 'only-offered', until: f.offerEnd },
   ],
   ['to-yourself', view(f.nine, f.confirmed, 1), { kind: 'to-yourself' }],
-  ...(['bot', 'stranger', 'gone'] as const).map(
+  ...(['bot', 'stranger', 'gone', 'nobody'] as const).map(
     (standing): readonly [string, TalkView, GiveRefusal] => [
       `to-a-${standing}`,
       view(f.nine, f.confirmed, 1),
