@@ -110,14 +110,17 @@ export type TalkName =
 export type TalkNameRefusal = { readonly kind: 'nothing-named' };
 
 const next = /^(?:the |la |le )?(?:next|prochaine?|suivante?)(?: one| talk)?$/;
+/** "cancel my seat", "register me": they name no talk, and none is looked for. */
+const noName =
+  /^(?:me|moi|(?:my|a|the|ma|une|la|mon|mes) (?:seat|place|registration|inscription))$/;
 const plainNumber = /^(?:(?:talk|number|no|nr|n°|conference|numero)\.?\s*)?#?\s*(\d{1,6})$/;
 const seriesNumber = /^([a-z][a-z0-9-]{0,30})\s*#\s*(\d{1,6})$/;
 
-/** Reads `9`, `#9`, `ICDD#9`, `talk 9`, `next` (`prochaine`, `suivante`) or words of a title. */
+/** Reads `9`, `#9`, `ICDD#9`, `talk 9`, `next` (`prochaine`, `suivante`) or words of a title; `my seat` and `me` name nothing. */
 export function readTalkName(typed: string): Result<TalkName, TalkNameRefusal> {
   const words = typed.trim().replace(/[\s.,;:!?]+$/, '');
   const text = bare(words);
-  if (text === '') return refuse({ kind: 'nothing-named' });
+  if (text === '' || noName.test(text)) return refuse({ kind: 'nothing-named' });
   if (next.test(text)) return ok({ kind: 'next' });
   const number = plainNumber.exec(text);
   if (number) return ok({ kind: 'number', number: Number(number[1]) });
@@ -126,10 +129,17 @@ export function readTalkName(typed: string): Result<TalkName, TalkNameRefusal> {
   return ok({ kind: 'words', words });
 }
 
-/** Whether a title holds what was typed, from the beginning of a word on; capitals and accents do not matter. */
+/** `me`, `so` or `on` begin a word of nearly every title: a word that names a talk has so many letters. */
+const distinctiveLetters = 4;
+
+/**
+ * Whether a title holds what was typed, from the beginning of a word on; capitals and accents do not matter. One word of it at least has four letters or more:
+ * short ones alone name no talk.
+ */
 export function titleHolds(title: string, typed: string): boolean {
   const [whole, part] = [bare(title), bare(typed).trim()];
-  if (part === '') return false;
+  const words = part.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (!words.some((word) => word.length >= distinctiveLetters)) return false;
   for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + 1))
     if (!/[\p{L}\p{N}]/u.test(part.charAt(0)) || !/[\p{L}\p{N}]$/u.test(whole.slice(0, at)))
       return true;

@@ -134,7 +134,18 @@ describe('a talk is named', () => {
     expect(readTalkName(typed)).toEqual({ ok: true, value: { kind: 'words', words: typed } });
   });
 
-  it.each(['', '   ', '?', '...'])('not at all: “%s”', (typed) => {
+  it.each([
+    '',
+    '   ',
+    '?',
+    '...',
+    'me',
+    'moi',
+    'my seat',
+    'My place!',
+    'ma place',
+    'mon inscription',
+  ])('not at all: “%s”', (typed) => {
     expect(readTalkName(typed)).toEqual({ ok: false, refusal: { kind: 'nothing-named' } });
   });
 });
@@ -143,19 +154,26 @@ describe('a title', () => {
   const title = 'Beyond KPIs: How does CERN measure success? L’Énergie, 100% open_source';
   it.each([
     'beyond',
-    'KPI',
     'kpis:',
+    'beyo',
+    'KPIs: how',
+    'does c',
     'measure success',
     'ENERGIE',
     'énergie',
-    '100%',
+    '100% open',
     'open_s',
-    '%',
     '_source',
     'source',
   ])('holds %s', (typed) => {
     expect(titleHolds(title, typed)).toBe(true);
   });
+  it.each(['me', 'su', 'how', 'KPI', 'a', 'b', '100%', '%', 'l’é', 'ce'])(
+    'is not named by the short word “%s”',
+    (typed) => {
+      expect(titleHolds(title, typed)).toBe(false);
+    },
+  );
   it.each(['yond', 'ern', 'success measure', 'nergie', '00%', '%%', '__', 'C_RN', 'B%d', '', '  '])(
     'does not hold “%s”',
     (typed) => {

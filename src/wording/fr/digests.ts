@@ -43,7 +43,7 @@ export const digests: typeof english = {
   setForYou: (days, time, zone) =>
     `Votre résumé personnel arrive ici ${digests.comes(days, time, zone)}.`,
   whatYoursShows: () =>
-    'Il montre vos places, votre rang sur les listes d’attente, ce qui est nouveau et ce qui a lieu dans les quatorze prochains jours. Sans rien de nouveau ni de prévu, et les jours fériés, rien n’arrive ; vos heures calmes le retiennent.',
+    'Il montre vos places, votre rang sur les listes d’attente, ce qui est nouveau et ce qui a lieu dans les quatorze prochains jours. Sans rien de nouveau ni de prévu, et les jours fériés, rien n’arrive ; vos heures de silence le retiennent.',
   offForYou: () => 'Votre résumé personnel n’arrive plus.',
   notSetForYou: () => 'Vous n’avez pas demandé de résumé personnel.',
   nothingForYou: () =>
