@@ -124,7 +124,7 @@ describe('sending again', () => {
     const answers = [one?.[0], two?.[0]].sort();
     expect(answers).toEqual([
       'Message 1 was sent.',
-      'Nothing undelivered has the number 1: it was sent again or let go. Nothing was changed.',
+      'There is no undelivered message 1. If there was one, it was sent again or let go. Nothing was changed.',
     ]);
     await on.quiet();
     expect(on.posts()).toHaveLength(1);
@@ -169,7 +169,7 @@ describe('sending again', () => {
       'Since Mon 8 Jul 2019, 09:00 (Zurich time)',
       '[Send again] [Let it go]',
     ]);
-    expect((await on.type('undelivered again 1'))[0]).toMatch(/^Nothing undelivered has the/);
+    expect((await on.type('undelivered again 1'))[0]).toMatch(/^There is no undelivered message/);
     expect(await on.type('undelivered again 2')).toEqual(['Message 2 was sent.']);
   });
 
@@ -287,7 +287,8 @@ it('what was typed after the word and is none of what it takes changes nothing',
       '/icdd undelivered again all',
     ]);
   }
-  expect((await on.type('undelivered again 99'))[0]).toMatch(/^Nothing undelivered has the number/);
+  expect((await on.type('undelivered again 99'))[0]).toMatch(/^There is no undelivered message 99/);
+  expect((await on.type('undelivered drop 99'))[0]).toMatch(/^There is no undelivered message 99/);
   expect(await on.rows(states)).toEqual(before);
 });
 

@@ -149,7 +149,7 @@ export const organising = {
   mayStand: (number: string) =>
     `Message ${number} may stand there already: look first. Nothing was sent.`,
   settledAlready: (number: string) =>
-    `Nothing undelivered has the number ${number}: it was sent again or let go. Nothing was changed.`,
+    `There is no undelivered message ${number}. If there was one, it was sent again or let go. Nothing was changed.`,
   wasLetGo: (number: string) => `Message ${number} is settled: nobody sends it any more.`,
   allAgain: (count: number) =>
     `${n(count)} direct ${plural(count, 'en', 'message is on its', 'messages are on their')} way again.`,

@@ -148,7 +148,7 @@ export const organising: typeof english = {
   mayStand: (number) =>
     `Le message ${number} est peut-être déjà là : regardez d’abord. Rien n’a été envoyé.`,
   settledAlready: (number) =>
-    `Aucun message non remis ne porte le numéro ${number} : il a été renvoyé ou abandonné. Rien n’a changé.`,
+    `Aucun message non remis ne porte le numéro ${number}. S’il y en a eu un, il a été renvoyé ou abandonné. Rien n’a changé.`,
   wasLetGo: (number) => `Le message ${number} est réglé : il ne sera plus envoyé.`,
   allAgain: (count) =>
     `${n(count)} ${plural(count, 'fr', 'message direct est', 'messages directs sont')} de nouveau en route.`,
