@@ -102,11 +102,12 @@ export function cancel(
       const seat = { id: (mine as MySeat).id, person: person as PersonId };
       await endSeat(tx, seat.id, now);
       await noteSeat(tx, ports, talk, seat, cancelNotes[outcome.value.kind]);
-      if (counts.openGifts > 0 && outcome.value.kind === 'freed')
-        await withdrawGiftFrom(tx, ports, talk, seat.person);
+      const freed = outcome.value.kind === 'freed';
+      const giving = counts.openGifts > 0 && freed;
+      const gift = giving ? await withdrawGiftFrom(tx, ports, talk, seat.person) : undefined;
       const declined = outcome.value.kind === 'declined';
       await settle(tx, ports, talk, declined ? 'offer-declined' : 'somebody-left');
-      return outcome;
+      return gift ? ok({ kind: 'freed', gift }) : outcome;
     },
   );
 }

@@ -2,6 +2,7 @@
 import type { SeatId } from '../kernel/ids.ts';
 import { never, ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
+import type { Gift } from './rules/giving.ts';
 import {
   type ClosedRefusal,
   type EndedRefusal,
@@ -77,7 +78,8 @@ export type CancelRefusal = EndedRefusal | { readonly kind: 'not-registered' };
 export type Cancelled =
   /** It cannot be undone while others wait: ask once. */
   | { readonly kind: 'ask'; readonly waiting: number }
-  | { readonly kind: 'freed' }
+  /** `gift`: what had been offered to a colleague, who is told that it ended. */
+  | { readonly kind: 'freed'; readonly gift?: Gift | undefined }
   | { readonly kind: 'left-line' }
   /** It was offered and not yet accepted. */
   | { readonly kind: 'declined' };

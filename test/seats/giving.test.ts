@@ -170,6 +170,7 @@ describe('giving a seat', () => {
     clock.now = start;
     expect(await answersGift(p, 'ben', 'accept')).toBe('started');
     expect(await gives(p, 'ana', talk, 'cy')).toBe('started');
+    expect(await keeps(p, 'ana', talk)).toBe('started');
     expect(await titles(p, 'gift-offered')).toEqual(['dropped: the talk has started']);
     clock.now = start + hour;
     expect(await answersGift(p, 'ben', 'decline')).toBe('over');

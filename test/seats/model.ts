@@ -168,6 +168,8 @@ export class Model {
 
   keep(talk: ModelTalk, user: string): string {
     this.#endOverdue(talk);
+    const closed = this.#closed(talk);
+    if (closed !== undefined) return closed;
     return this.#withdrawFrom(talk, this.personOf(user)) ? 'withdrawn' : 'kept';
   }
 

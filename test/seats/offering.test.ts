@@ -424,6 +424,29 @@ describe('give', () => {
     },
   );
 
+  it('cannot be taken back once the talk has started, and nobody is told anything', async () => {
+    await on.types('ana', 'give 9 @ben');
+    clock.now = today('18:00');
+    for (const typed of ['keep 9', 'give 9 back'])
+      expect(await title('ana', typed)).toBe(
+        'Talk 9 has started: seats cannot be changed any more.',
+      );
+    clock.now = today('19:00');
+    expect(await title('ana', 'keep 9')).toBe('Talk 9 is over.');
+    expect((await outbox(stage)).map(({ drawer }) => drawer)).not.toContain('gift-withdrawn');
+  });
+
+  it('ends when the giver gives the seat back, and the answer says so', async () => {
+    await on.types('ana', 'give 9 @ben');
+    expect((await seen('ana', 'cancel 9')).slice(0, 2)).toEqual([
+      'Your seat in talk 9 is given back.',
+      'Your offer of it has ended: ben is told that it is no longer on offer.',
+    ]);
+    expect((await message('gift-withdrawn'))[0]).toBe(
+      'The seat that ana offered you in talk 9 is no longer on offer.',
+    );
+  });
+
   it('beside an offer from the line: plain words mean the line, “gift” the colleague’s', async () => {
     await load(stage, [{ ...nine, capacity: 2 }, talkTen]);
     for (const user of ['dee', 'ben', 'cleo']) await on.types(user, 'register 9');

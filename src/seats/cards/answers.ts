@@ -18,6 +18,7 @@ import {
 } from '../cards.ts';
 import { fateOfFreedSeat, leadOf, offersFrom, openFrom } from '../rules/waiting-list.ts';
 import type { Cancelled, CancelRefusal, MySeat, Registered, RegisterRefusal } from '../rules.ts';
+import { named } from './standing.ts';
 
 /** What one must know to come: talk, day, time, place, dinner. */
 export function comingFields(talk: Talk, a: Audience): Block {
@@ -206,7 +207,16 @@ export function cancelledCard(talk: Talk, outcome: Cancelled, a: Audience): Card
         ],
       };
     case 'freed':
-      return { language, title: [w.freed(talk.number)], blocks: [row] };
+      return {
+        language,
+        title: [w.freed(talk.number)],
+        blocks: [
+          ...(outcome.gift
+            ? [text(wording(language).offers.freedEndsGift(named(outcome.gift.to)))]
+            : []),
+          row,
+        ],
+      };
     case 'left-line':
       return { language, title: [w.leftLine(talk.number)], blocks: [row] };
     case 'declined':

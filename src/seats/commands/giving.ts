@@ -7,7 +7,7 @@ import type { Ports } from '../../delivery/ports.ts';
 import type { TalkId } from '../../kernel/ids.ts';
 import { findTalk } from '../../talks/find.ts';
 import { readTalkName } from '../../talks/rules.ts';
-import { keptCard } from '../cards/answers.ts';
+import { cancelRefusalCard, keptCard } from '../cards/answers.ts';
 import { givenCard, giveRefusalCard, withdrawnCard } from '../cards/giving.ts';
 import { goneTalkCard } from '../cards.ts';
 import { type Colleague, give, keep } from '../decide/giving.ts';
@@ -119,8 +119,9 @@ async function kept(
   const decision = await keep(ports, incoming, talk);
   const a = audienceOf(reader);
   if (!decision.ok) return answer(goneTalkCard(a));
-  const { talk: found, outcome } = decision.value;
-  if (!outcome.ok) throw new Error('keeping a seat is never refused');
+  const { talk: found, outcome, counts, mine } = decision.value;
+  if (!outcome.ok)
+    return answer(cancelRefusalCard({ talk: found, counts, mine }, outcome.refusal, a));
   const { value } = outcome;
   return answer(
     value.kind === 'withdrawn'

@@ -3,7 +3,7 @@ import type { Incoming } from '../../chat/incoming.ts';
 import type { Ports } from '../../delivery/ports.ts';
 import { type Account, accountKey, type Standing, sameAccount } from '../../kernel/account.ts';
 import { type GiftId, giftId, type PersonId, seatId, type TalkId } from '../../kernel/ids.ts';
-import { ok, type Result } from '../../kernel/result.ts';
+import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
 import { ensurePerson, findAccount, nameUnnamed } from '../../people/store.ts';
 import type { Read, Write } from '../../storage/database.ts';
@@ -19,6 +19,7 @@ import {
   type Kept,
   type TakeRefusal,
 } from '../rules/giving.ts';
+import { type EndedRefusal, whyEnded } from '../rules/standing.ts';
 import { noteBoth, tellGiver, withdrawGift } from '../settle/gifts.ts';
 import { noteSeat, tell } from '../settle/notes.ts';
 import { settle } from '../settle.ts';
@@ -118,13 +119,19 @@ export function give(
   });
 }
 
-/** Whoever speaks keeps their seat: what they were giving to a colleague is withdrawn, and the colleague told. */
-export function keep(ports: Ports, incoming: Incoming, talkId: TalkId): Outcome<Kept, never> {
-  return withTalk<Kept, never>(
+/** Whoever speaks keeps their seat: what they were giving to a colleague is withdrawn, and the colleague told. Refused once the talk starts: nobody is told of a seat then. */
+export function keep(
+  ports: Ports,
+  incoming: Incoming,
+  talkId: TalkId,
+): Outcome<Kept, EndedRefusal> {
+  return withTalk<Kept, EndedRefusal>(
     ports,
     incoming,
     talkId,
-    async (tx, { talk, person, mine, counts }) => {
+    async (tx, { talk, person, mine, counts, now }) => {
+      const ended = whyEnded(talk, now);
+      if (ended) return refuse(ended);
       const giving = counts.openGifts > 0 && person !== undefined;
       const gift = giving ? await giftFrom(tx, talk.id, person) : undefined;
       if (!gift) return ok({ kind: 'kept', mine });

@@ -34,14 +34,16 @@ export async function withdrawGift(tx: Write, ports: Means, talk: Talk, gift: Gi
   });
 }
 
+/** What that person was giving, if anything. */
 export async function withdrawGiftFrom(
   tx: Write,
   ports: Means,
   talk: Talk,
   person: PersonId,
-): Promise<void> {
+): Promise<Gift | undefined> {
   const gift = await giftFrom(tx, talk.id, person);
   if (gift) await withdrawGift(tx, ports, talk, gift);
+  return gift;
 }
 
 export async function tellGiver(tx: Write, ports: Means, talk: Talk, gift: Gift): Promise<void> {

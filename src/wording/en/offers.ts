@@ -157,6 +157,11 @@ export const offers = {
     who,
     ' is told that it is no longer on offer.',
   ],
+  freedEndsGift: (who: Inline): Line => [
+    'Your offer of it has ended: ',
+    who,
+    ' is told that it is no longer on offer.',
+  ],
   // Refusals of giving.
   giveWhom: () => 'To whom? Name one colleague with an @. Nothing was changed.',
   giveOne: (count: number) =>

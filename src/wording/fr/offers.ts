@@ -151,6 +151,11 @@ export const offers: typeof english = {
     who,
     ' apprend par message direct qu’elle n’est plus proposée.',
   ],
+  freedEndsGift: (who) => [
+    'Votre proposition prend fin : ',
+    who,
+    ' apprend par message direct que la place n’est plus proposée.',
+  ],
   giveNone: () => 'Vous n’avez pas de place à donner à un collègue pour le moment.',
   giveTitle: () => 'Donner une place',
   giveSubmit: () => 'La proposer',

@@ -93,6 +93,9 @@ export const seatAnswerCards: readonly GoldenCard[] = [
   card('cancel-freed', 'cancelledCard', cancelling, (l) =>
     cancelledCard(f.nine, { kind: 'freed' }, f.person(l)),
   ),
+  card('cancel-freed-given', 'cancelledCard', cancelling, (l) =>
+    cancelledCard(f.nine, { kind: 'freed', gift: f.gift('withdrawn') }, f.person(l)),
+  ),
   card('cancel-freed-closed', 'cancelledCard', cancelling, (l) =>
     cancelledCard(f.closed, { kind: 'freed' }, f.person(l)),
   ),
