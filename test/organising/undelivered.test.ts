@@ -239,7 +239,9 @@ describe('what may stand there already', () => {
     expect(linesOf(await on.act(on.presses['let-go'], action))).toEqual([
       'Message 1 is settled: nobody sends it any more.',
     ]);
-    expect(linesOf(await on.act(on.presses['let-go'], action))[0]).toMatch(/^Nothing undelivered/);
+    expect(linesOf(await on.act(on.presses['let-go'], action))[0]).toMatch(
+      /^There is no undelivered message/,
+    );
     expect(await on.rows(states)).toMatchObject([{ state: 'dropped', failure: null }]);
     expect(await on.rows(log)).toMatchObject([{ what: 'let-go' }]);
   });
