@@ -2,6 +2,7 @@
 import { type Block, type Card, quiet, text } from '../chat/card.ts';
 import type { SendRefusal } from '../chat/platform.ts';
 import { code, type Line } from '../kernel/inline.ts';
+import type { Language } from '../kernel/language.ts';
 import { never } from '../kernel/result.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
 import type { Audience } from '../seats/cards.ts';
@@ -10,8 +11,17 @@ import { wording } from '../wording/wording.ts';
 import { refusedText } from './cards/posting.ts';
 import type { DigestRefusal, Wish } from './rules.ts';
 
-/** What is set, as sentences need it; `zone` is where its time counts. */
-export type SetDigest = Pick<Wish, 'at' | 'days'> & { readonly zone: Zone };
+/** What is set, as sentences need it; `zone` is where its time counts, `language` the one that was typed. */
+export type SetDigest = Pick<Wish, 'at' | 'days'> & {
+  readonly zone: Zone;
+  readonly language?: Language | undefined;
+};
+
+/** What the reader's quiet hours do to the next one of their own: it comes when they end, unless they last into the next day. */
+export interface HeldBack {
+  readonly until: Instant;
+  readonly comes: boolean;
+}
 
 /** Posted in the channel when its digest is set; it also finds out whether the bot can write there. */
 export function confirmationCard(set: SetDigest, first: Instant | undefined, a: Audience): Card {
@@ -24,9 +34,35 @@ export function confirmationCard(set: SetDigest, first: Instant | undefined, a: 
 }
 
 /** When the next one comes; undefined where all its days of a year are holidays. */
-function comes(what: string, at: Instant | undefined, zone: Zone, a: Audience): readonly Block[] {
+function comes(
+  what: string,
+  at: Instant | undefined,
+  zone: Zone,
+  a: Audience,
+  ...more: readonly Line[]
+): readonly Block[] {
   const w = wording(a.language).digests;
-  return [text(at === undefined ? [w.holidaysOnly()] : [`${what} `, moment(at, zone, a.language)])];
+  const line: Line =
+    at === undefined ? [w.holidaysOnly()] : [`${what} `, moment(at, zone, a.language)];
+  return [text(line, ...more)];
+}
+
+/** What else whoever set it must know: what their quiet hours do to it, and its language where one was typed. */
+function besides(
+  { set, held }: Extract<DigestAnswer, { kind: 'set' | 'status' }>,
+  a: Audience,
+): readonly Line[] {
+  const { digests: w, people } = wording(a.language);
+  return [
+    ...(held === undefined
+      ? []
+      : [
+          held.comes
+            ? [`${w.heldBack()} `, moment(held.until, set.zone, a.language)]
+            : [w.heldForGood()],
+        ]),
+    ...(set.language === undefined ? [] : [[w.inLanguage(people.languageName(set.language))]]),
+  ];
 }
 
 /** The same line where the digest was stopped before it could be posted. */
@@ -43,6 +79,7 @@ export type DigestAnswer =
       readonly next: Instant | undefined;
       readonly sent: boolean;
       readonly own: boolean;
+      readonly held?: HeldBack | undefined;
     }
   /** `cannot-write`: so the digest was not set. */
   | { readonly kind: 'cannot-write' | 'cannot-post'; readonly why: SendRefusal }
@@ -52,6 +89,7 @@ export type DigestAnswer =
       readonly set: SetDigest;
       readonly next: Instant | undefined;
       readonly own: boolean;
+      readonly held?: HeldBack | undefined;
     }
   | { readonly kind: 'posted' }
   | { readonly kind: 'on-its-way' };
@@ -69,7 +107,7 @@ export function answerCard(answer: DigestAnswer, a: Audience): Card {
       return sentence(
         setText(answer.set, answer.own, a),
         a,
-        ...comes(w.firstOne(), answer.next, answer.set.zone, a),
+        ...comes(w.firstOne(), answer.next, answer.set.zone, a, ...besides(answer, a)),
         ...(answer.sent ? [] : [text([w.pending()])]),
         quiet(
           [answer.own ? w.whatYoursShows() : w.whatItShows()],
@@ -92,7 +130,7 @@ export function answerCard(answer: DigestAnswer, a: Audience): Card {
       return sentence(
         setText(answer.set, answer.own, a),
         a,
-        ...comes(w.nextOne(), answer.next, answer.set.zone, a),
+        ...comes(w.nextOne(), answer.next, answer.set.zone, a, ...besides(answer, a)),
         usage(a),
       );
     case 'none-yet':

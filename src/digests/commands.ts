@@ -5,17 +5,19 @@ import { enqueue } from '../delivery/outbox.ts';
 import type { NoticeOutcome, Ports } from '../delivery/ports.ts';
 import { decided } from '../kernel/facts.ts';
 import { never } from '../kernel/result.ts';
-import { hour, localDate } from '../kernel/time.ts';
+import { hour, type Instant, instantOf, localDate, plusDays } from '../kernel/time.ts';
+import { quietUntil } from '../people/rules/quiet-hours.ts';
+import { quietHoursOf } from '../people/store/quiet-hours.ts';
 import { audienceOf } from '../seats/commands.ts';
-import type { Write } from '../storage/database.ts';
+import type { Read, Write } from '../storage/database.ts';
 import { ownDigestCard } from './cards/digest.ts';
-import { answerCard, type DigestAnswer } from './cards.ts';
+import { answerCard, type DigestAnswer, type HeldBack, type SetDigest } from './cards.ts';
 import { newsOfTalks, ownDigest } from './jobs/drawers.ts';
 import { postDigest } from './jobs/posting.ts';
 import { nextOf, scheduleOf, talksAhead } from './jobs/schedule.ts';
 import { newsSince, toldNow } from './jobs/told.ts';
 import { type DigestWish, type IsHoliday, parseDigest, type Wish } from './rules.ts';
-import { digestIn, endDigest, keepTold, setDigest, takeBack } from './store.ts';
+import { type Digest, digestIn, endDigest, keepTold, setDigest, takeBack } from './store.ts';
 
 /** How long somebody waits to hear whether the channel took a message. */
 const patienceMs = 2_000;
@@ -95,7 +97,27 @@ async function status(
   const digest = await digestIn(tx, call.incoming.place.conversation);
   if (!digest?.active) return { kind: 'none-yet', own };
   const next = await nextOf(tx, digest, { seriesZone: ports.seriesZone, isHoliday });
-  return { kind: 'status', set: scheduleOf(digest, ports.seriesZone), next: next?.at, own };
+  const set = shownOf(ports, digest);
+  const held = own ? await heldBack(tx, call, set, next?.at) : undefined;
+  return { kind: 'status', set, next: next?.at, own, held };
+}
+
+const shownOf = ({ seriesZone }: Ports, digest: Digest): SetDigest => ({
+  ...scheduleOf(digest, seriesZone),
+  language: digest.language,
+});
+
+/** What the reader's quiet hours, which count in their own zone, do to a digest of theirs that is due at `at`; undefined where nothing. */
+async function heldBack(
+  read: Read,
+  { reader }: WordCall,
+  { zone }: SetDigest,
+  at: Instant | undefined,
+): Promise<HeldBack | undefined> {
+  const quiet = await quietHoursOf(read, reader.person);
+  const until = quiet && at !== undefined ? quietUntil(quiet, reader.zone, at) : undefined;
+  if (until === undefined || at === undefined) return undefined;
+  return { until, comes: until < instantOf(plusDays(localDate(at, zone), 1), '00:00', zone) };
 }
 
 /**
@@ -144,13 +166,15 @@ async function set(
         now,
       );
     const next = await nextOf(tx, digest, { seriesZone: ports.seriesZone, isHoliday });
-    return decided({ before, digest, key, next });
+    const held = own ? await heldBack(tx, call, shownOf(ports, digest), next?.at) : undefined;
+    return decided({ before, digest, key, next, held });
   });
   const answered = {
     kind: 'set',
-    set: scheduleOf(made.digest, ports.seriesZone),
+    set: shownOf(ports, made.digest),
     next: made.next?.at,
     own,
+    held: made.held,
   } as const;
   if (made.key === undefined) return { ...answered, sent: true };
   const outcome = await ports.outcome(made.key, patienceMs);

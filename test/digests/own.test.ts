@@ -183,6 +183,23 @@ describe('one’s own digest', () => {
 describe('quiet hours', () => {
   const quiet = (from: string, to: string) => ({ from, to });
 
+  it('are told to whoever sets one for a time within them', async () => {
+    const on = await begin();
+    const hours = (from: string, to: string) =>
+      on.database.write((tx) => setQuietHours(tx, on.person, quiet(from, to)));
+    await hours('22:00', '10:30');
+    expect((await on.says('digest here 09:30')).slice(1, 3)).toEqual([
+      'The first one: Mon 8 Jul 2019, 09:30 (Zurich time)',
+      'Your quiet hours hold it back until: Mon 8 Jul 2019, 10:30 (Zurich time)',
+    ]);
+    expect((await on.says('digest'))[2]).toContain('10:30');
+    expect((await on.says('digest here 23:00'))[2]).toBe(
+      'Your quiet hours hold at that time and last into the next day: it does not come.',
+    );
+    await hours('22:00', '07:00');
+    expect((await on.says('digest here 09:30')).join()).not.toContain('hold it back until');
+  });
+
   it.each([
     // Until 10:00: it comes then.
     ['08:00', '10:00', tuesday9 + hour],

@@ -34,6 +34,7 @@ describe('digest here', () => {
       'The digest comes to this channel on Monday and Wednesday at 17:00 (Kolkata time).',
     );
     expect(answer[1]).toBe('The first one: Mon 8 Jul 2019, 17:00 (Kolkata time)');
+    expect(answer[2]).toBe('Its language: French');
     expect(on.posts()[0]).toEqual([
       'Désormais, le résumé arrive dans ce canal chaque lundi et mercredi à 17:00 (heure de Kolkata).',
       'Le premier : lun. 8 juil. 2019, 17:00 (heure de Kolkata)',
@@ -41,6 +42,7 @@ describe('digest here', () => {
     expect(await on.type('résumé', { language: 'fr' })).toEqual([
       'Le résumé arrive dans ce canal chaque lundi et mercredi à 17:00 (heure de Kolkata).',
       'Le prochain : lun. 8 juil. 2019, 17:00 (heure de Kolkata)',
+      'Sa langue : français',
       '- Pour choisir l’heure : /icdd résumé ici 09:00',
       '- Avec un fuseau, des jours et une langue : /icdd résumé ici 09:00 Asia/Kolkata lun,mer fr',
       '- Pour en publier un maintenant : /icdd résumé maintenant',

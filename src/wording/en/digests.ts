@@ -61,6 +61,10 @@ export const digests = {
     `The digest comes to this channel ${on(days)} at ${time} (${zone}).`,
   firstOne: () => 'The first one:',
   nextOne: () => 'The next one:',
+  heldBack: () => 'Your quiet hours hold it back until:',
+  heldForGood: () =>
+    'Your quiet hours hold at that time and last into the next day: it does not come.',
+  inLanguage: (language: string) => `Its language: ${language}`,
   whatItShows: () =>
     'It shows the talks of the next fourteen days and what is new. On a day without either, and on holidays, nothing is posted.',
   pending: () => 'My confirmation is still on its way to the channel.',

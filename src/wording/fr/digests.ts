@@ -55,6 +55,10 @@ export const digests: typeof english = {
   set: (days, time, zone) => `Le résumé arrive dans ce canal ${on(days)} à ${time} (${zone}).`,
   firstOne: () => 'Le premier :',
   nextOne: () => 'Le prochain :',
+  heldBack: () => 'Vos heures de silence le retiennent jusqu’à :',
+  heldForGood: () =>
+    'Vos heures de silence le retiennent et durent jusqu’au lendemain : il n’arrive pas.',
+  inLanguage: (language) => `Sa langue : ${language}`,
   whatItShows: () =>
     'Il montre les conférences des quatorze prochains jours et ce qui est nouveau. Sans l’un ni l’autre, et les jours fériés, rien n’est publié.',
   pending: () => 'Ma confirmation est encore en route vers le canal.',

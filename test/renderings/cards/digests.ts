@@ -14,7 +14,7 @@ import {
 } from '../../../src/digests/cards.ts';
 import { type News, type Told, toldOf } from '../../../src/digests/rules/news.ts';
 import type { DigestRefusal } from '../../../src/digests/rules.ts';
-import { day, instantOf } from '../../../src/kernel/time.ts';
+import { day, hour, instantOf } from '../../../src/kernel/time.ts';
 import * as f from '../fixtures.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
 
@@ -160,6 +160,25 @@ export const digestCards: readonly GoldenCard[] = [
   ),
   card('digest-answer-own-set', 'answerCard', 'word digest', (l) =>
     answerCard({ kind: 'set', set, next, sent: true, own: true }, f.person(l)),
+  ),
+  card('digest-answer-own-held', 'answerCard', 'word digest', (l) =>
+    answerCard(
+      {
+        kind: 'set',
+        set: { ...set, language: 'fr' },
+        next,
+        sent: true,
+        own: true,
+        held: { until: next + hour, comes: true },
+      },
+      f.person(l),
+    ),
+  ),
+  card('digest-answer-own-held-for-good', 'answerCard', 'word digest', (l) =>
+    answerCard(
+      { kind: 'status', set, next, own: true, held: { until: next + day, comes: false } },
+      f.person(l),
+    ),
   ),
   card('digest-answer-own-status', 'answerCard', 'word digest', (l) =>
     answerCard({ kind: 'status', set, next, own: true }, f.person(l)),
