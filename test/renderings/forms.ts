@@ -176,6 +176,18 @@ export const goldenForms: readonly GoldenForm[] = [
     answers: ['form give-seat'],
     draw: (l) => giveSeatForm(f.nine, f.person(l)),
   },
+  {
+    name: 'give-unread',
+    of: 'seats/cards/give-form.ts: giveForm',
+    answers: ['form give'],
+    draw: (l) => giveForm([f.nine, f.ten], f.person(l), true),
+  },
+  {
+    name: 'give-seat-unread',
+    of: 'seats/cards/give-form.ts: giveSeatForm',
+    answers: ['form give-seat'],
+    draw: (l) => giveSeatForm(f.nine, f.person(l), true),
+  },
   ...colleagueRefusals.map(
     (refusal): GoldenForm => ({
       name: `give-seat-${'standing' in refusal ? refusal.standing : refusal.kind}`,

@@ -97,6 +97,25 @@ describe('the form for giving a seat', () => {
     },
   );
 
+  it.each([
+    ['give 9', false],
+    ['give KPIs to', false],
+    ['give', false],
+    ['give 9 ben', true],
+    ['give 9 to @nobody', true],
+    ['give @nobody', true],
+  ])('says after “%s” whether whoever was named was not understood', async (typed, said) => {
+    await on.types('ana', 'register 9');
+    const intro = async () => {
+      const reply = await types('ana', typed);
+      return reply.kind === 'form' ? reply.form.intro.flat() : ['no form'];
+    };
+    const sentence = 'I did not understand to whom: choose the colleague here.';
+    expect((await intro()).includes(sentence)).toBe(said);
+    await on.types('ana', 'register 10');
+    expect((await intro()).includes(sentence)).toBe(said);
+  });
+
   it('is opened by the button of a seat, and stands as words and a button where it cannot be', async () => {
     const registered = await on.types('ana', 'register 9');
     const give = buttonsOf(registered).find(({ typed }) => typed === 'give 9');

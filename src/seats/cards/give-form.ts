@@ -24,15 +24,19 @@ const who = ({ language }: Audience): FormField => ({
   atMost: 1,
 });
 
-/** Of several seats, soonest first. */
-export function giveForm(talks: readonly Talk[], a: Audience): Form {
+/** Said first where a name was typed that is no mention of anybody. */
+const notUnderstood = (unread: boolean, { language }: Audience): Form['intro'] =>
+  unread ? [[wording(language).offers.giveUnread()]] : [];
+
+/** Of several seats, soonest first. `unread`: whoever was named was not understood. */
+export function giveForm(talks: readonly Talk[], a: Audience, unread = false): Form {
   const w = wording(a.language).offers;
   return {
     id: { form: 'give' },
     language: a.language,
     title: w.giveTitle(),
     submit: w.giveSubmit(),
-    intro: [[w.giveFormMeans()]],
+    intro: [...notUnderstood(unread, a), [w.giveFormMeans()]],
     fields: [
       {
         kind: 'choice',
@@ -50,14 +54,14 @@ export function giveForm(talks: readonly Talk[], a: Audience): Form {
 }
 
 /** Of the seat in one talk. */
-export function giveSeatForm(talk: Talk, a: Audience): Form {
+export function giveSeatForm(talk: Talk, a: Audience, unread = false): Form {
   const w = wording(a.language).offers;
   return {
     id: { form: 'give-seat', talk: talk.id },
     language: a.language,
     title: w.giveTitle(),
     submit: w.giveSubmit(),
-    intro: [[seatText(talk, a)], [w.giveFormMeans()]],
+    intro: [...notUnderstood(unread, a), [seatText(talk, a)], [w.giveFormMeans()]],
     fields: [who(a)],
   };
 }

@@ -23,19 +23,30 @@ async function givable(ports: Ports, { person, now }: Reader): Promise<readonly 
   return views.filter((view) => !view.giving && !whyNotToGive(view, now)).map(({ talk }) => talk);
 }
 
-/** The form of the seats that the reader could give; of one alone where there is one. `people`: how many were named. */
-export async function giveAny(ports: Ports, reader: Reader, people = 0): Promise<Reply> {
+/** What was typed beside the talk: how many people were named, and whether somebody was named who is none. */
+export interface SaidOfPeople {
+  readonly people: number;
+  readonly unread: boolean;
+}
+
+const nobody: SaidOfPeople = { people: 0, unread: false };
+
+/** The form of the seats that the reader could give; of one alone where there is one. */
+export async function giveAny(ports: Ports, reader: Reader, said = nobody): Promise<Reply> {
   const a = audienceOf(reader);
   const [only, ...more] = await givable(ports, reader);
   return only && more.length === 0
-    ? openForm(giveSeatForm(only, a), whomCard(people, only, a))
-    : several(only ? [only, ...more] : [], people, a);
+    ? openForm(giveSeatForm(only, a, said.unread), whomCard(said.people, only, a))
+    : several(only ? [only, ...more] : [], said, a);
 }
 
-function several(talks: readonly Talk[], people: number, a: Audience): Reply {
+function several(talks: readonly Talk[], said: SaidOfPeople, a: Audience): Reply {
   const [next] = talks;
   if (!next) return whisper(giveNoneCard(a));
-  return openForm(giveForm(talks, a), giveWhomCard(people, { example: next.number }, a));
+  return openForm(
+    giveForm(talks, a, said.unread),
+    giveWhomCard(said.people, { example: next.number }, a),
+  );
 }
 
 const whomCard = (people: number, talk: Talk, a: Audience) =>
@@ -46,7 +57,7 @@ export async function giveOne(
   ports: Ports,
   reader: Reader,
   id: TalkId,
-  people = 0,
+  said = nobody,
 ): Promise<Reply> {
   const a = audienceOf(reader);
   const view = await ports.database.read((read) => viewById(read, id, reader.person));
@@ -56,7 +67,7 @@ export async function giveOne(
     whyNotToGive(view, reader.now) ??
     (giving && { kind: 'giving-already', gift: giving, same: false });
   if (refusal) return whisper(giveRefusalCard(view, refusal, giving?.to ?? reader, a));
-  return openForm(giveSeatForm(talk, a), whomCard(people, talk, a));
+  return openForm(giveSeatForm(talk, a, said.unread), whomCard(said.people, talk, a));
 }
 
 type Give = (call: SubmitCall, talk: TalkId, colleague: Colleague) => Promise<Reply>;
@@ -74,7 +85,7 @@ export function giveEntries(
   });
   return {
     give: entry(
-      async ({ reader }) => several(await givable(ports, reader), 0, audienceOf(reader)),
+      async ({ reader }) => several(await givable(ports, reader), nobody, audienceOf(reader)),
       ({ values }) => talkId(textOf(values, talkField)),
     ),
     'give-seat': entry(

@@ -76,15 +76,17 @@ async function typedGive(ports: Ports, call: WordCall): Promise<Reply> {
       kept(ports, call, id, whisper),
     );
   const [colleague, ...others] = people;
-  const count = people.length;
-  if (!colleague || others.length > 0)
+  if (!colleague || others.length > 0) {
+    const rest = await talkIn(ports, reader, typed.talk);
+    const said = { people: people.length, unread: people.length === 0 && rest !== typed.talk };
     return named(
       ports,
-      { ...call, rest: await talkIn(ports, reader, typed.talk) },
+      { ...call, rest },
       'give-seat',
-      ({ id }) => giveOne(ports, reader, id, count),
-      () => giveAny(ports, reader, count),
+      ({ id }) => giveOne(ports, reader, id, said),
+      () => giveAny(ports, reader, said),
     );
+  }
   return named(ports, { ...call, rest: typed.talk }, 'show', async ({ id }) =>
     given(ports, call, id, { ...colleague, standing: await ports.standing(colleague.account) }),
   );

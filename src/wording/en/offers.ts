@@ -166,6 +166,7 @@ export const offers = {
   giveWhom: () => 'To whom? Name one colleague with an @. Nothing was changed.',
   giveOne: (count: number) =>
     `You named ${n(count)} people, and a seat goes to one. Nothing was changed.`,
+  giveUnread: () => 'I did not understand to whom: choose the colleague here.',
   giveExample: () => 'For example: ',
   giveNone: () => 'You have no seat that you could give to a colleague now.',
   // The form for giving.

@@ -171,6 +171,7 @@ export const offers: typeof english = {
   giveWhom: () => 'À qui ? Nommez un collègue avec un @. Rien n’a changé.',
   giveOne: (count) =>
     `Vous avez nommé ${n(count)} personnes, et une place ne va qu’à une seule. Rien n’a changé.`,
+  giveUnread: () => 'Je n’ai pas compris à qui : choisissez votre collègue ici.',
   giveExample: () => 'Par exemple : ',
   giveNoSeat: (number) =>
     `Vous n’avez pas de place à donner à la conférence ${number}. Rien n’a changé.`,
