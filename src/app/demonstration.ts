@@ -32,7 +32,6 @@ import { nextReminder } from '../reminders/store.ts';
 import { firstOfferEnds } from '../seats/store/offers.ts';
 import type { Database } from '../storage/database.ts';
 import { readTalk, upcomingTalks } from '../talks/store.ts';
-import { dayText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
 import type { SeriesClock } from './clock.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -143,8 +142,11 @@ export function createDemonstration(parts: StageParts): Demonstration {
     );
     const found: Stop[] = [...(await reminderStop(now, language)), ...(await offerStop(language))];
     if (digest !== undefined && digest.at > now) {
-      const day = dayText(digest.at, ports.seriesZone, language);
-      const label = digest.own ? wording(language).digests.ownTitle(day) : `#${webChannel.name}`;
+      const whose = webPeople.find(({ user }) => `web:${user}` === digest.own)?.name;
+      const label =
+        digest.own === undefined
+          ? `#${webChannel.name}`
+          : wording(language).web.digestOf.replace('{name}', () => whose ?? digest.own ?? '');
       found.push({ kind: 'digest', at: digest.at, label });
     }
     if (talk)

@@ -102,11 +102,11 @@ export async function undatedDigests(read: Read): Promise<readonly Digest[]> {
 /** When the first of all others comes, as it was worked out; `own`: it is a person's. */
 export async function firstDated(
   read: Read,
-): Promise<{ readonly at: Instant; readonly own: boolean } | undefined> {
+): Promise<{ readonly at: Instant; readonly own: string | undefined } | undefined> {
   const row = await read.get<{ due_at: Instant; account_key: string | null }>(sql`
     SELECT due_at, account_key FROM digests WHERE active = 1 AND due_at IS NOT NULL
     ORDER BY due_at, id LIMIT 1`);
-  return row && { at: row.due_at, own: row.account_key !== null };
+  return row && { at: row.due_at, own: row.account_key ?? undefined };
 }
 
 /** The digests that come at or before an instant, as it was worked out, in the order of their ids. */

@@ -97,7 +97,7 @@ function settingsBlocks({ digest, ...set }: OwnSettings, a: ReminderReader): rea
         { label: w.digest(), value: [comes ?? reminders.off()] },
       ],
     },
-    quiet(w.how()),
+    quiet(digest ? w.howToStop(digests.sayOff()) : w.how()),
     buttons(remindersButton(a), preferencesButton(a.language), addressesButton(a.language)),
   ];
 }

@@ -175,6 +175,19 @@ describe('a jump', () => {
   });
 });
 
+describe('the next digest', () => {
+  it('is named after whoever it comes to', async () => {
+    const here = await running(directory());
+    const ben = await be(here, 'ben');
+    await ben.say('digest here 09:30', 'direct-ben');
+    const labels = async () =>
+      (await clockOf(here)).stops.filter(({ kind }) => kind === 'digest').map((s) => s.label);
+    expect(await labels()).toEqual(['Ben’s daily digest']);
+    await ben.say('digest off', 'direct-ben');
+    expect(await labels()).toEqual(['#general']);
+  });
+});
+
 describe('a second start', () => {
   it('goes on where the first stopped: posts, seats and the clock', async () => {
     const path = directory();

@@ -170,6 +170,7 @@ describe('my own page', () => {
     expect(own).toContain('Reminder, one hour before: off');
     expect(own).toContain('Quiet hours: 22:00–07:00 (Zurich time)');
     expect(own).toContain('My daily digest: on Monday and Wednesday at 08:30 (Zurich time)');
+    expect(own).toContain('To stop your daily digest, write digest off to me directly.');
     await on.asks('ana', 'digest off');
     expect(await page('ana')).toContain('My daily digest: off');
   });

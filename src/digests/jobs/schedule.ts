@@ -1,4 +1,5 @@
 // When digests come, and which talks they show then.
+import { accountKey } from '../../kernel/account.ts';
 import type { Instant, Zone } from '../../kernel/time.ts';
 import type { Read } from '../../storage/database.ts';
 import type { Talk } from '../../talks/rules.ts';
@@ -27,16 +28,16 @@ export async function nextOf(
   return nextWindow(scheduleOf(digest, seriesZone), await lastDay(read, digest.id), isHoliday);
 }
 
-/** The digest that is due first, or one that is overdue; `own`: a person's. Undefined where none is set. */
+/** The digest that is due first, or one that is overdue; `own`: the account, as `accountKey` writes it, where it is a person's. Undefined where none is set. */
 export async function nextDigest(
   read: Read,
   rhythm: Rhythm,
-): Promise<{ readonly at: Instant; readonly own: boolean } | undefined> {
+): Promise<{ readonly at: Instant; readonly own: string | undefined } | undefined> {
   let next = await firstDated(read);
   for (const digest of await undatedDigests(read)) {
     const window = await nextOf(read, digest, rhythm);
     if (window && (next === undefined || window.at < next.at))
-      next = { at: window.at, own: digest.account !== undefined };
+      next = { at: window.at, own: digest.account && accountKey(digest.account) };
   }
   return next;
 }

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Refused } from './guard.ts';
 import { meantFor } from './incoming.ts';
 import type { WebOptions } from './options.ts';
-import { ownPlace } from './own-pages.ts';
+import { type OwnPages, ownPlace } from './own-pages.ts';
 import type { WireDone } from './page/wire.ts';
 import { accountOf, directChannel, directReader, mayRead, type Posts } from './posts.ts';
 import type { PagePressRequest, PressRequest, SubmitRequest, WordsRequest } from './requests.ts';
@@ -27,7 +27,12 @@ export interface Answers {
   submit(asked: SubmitRequest): Promise<Outcome>;
 }
 
-export function createAnswers(options: WebOptions, posts: Posts, receive: () => Receive): Answers {
+export function createAnswers(
+  options: WebOptions,
+  posts: Posts,
+  receive: () => Receive,
+  drawPage: OwnPages['draw'],
+): Answers {
   const { people, channel: shared } = options;
   const command = `/${options.command}`;
   const once = createOnce(options.machine);
@@ -62,7 +67,9 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
     if (reply.kind === 'form') return { done: true, form: wireForm(reply.form) };
     if (reply.kind === 'errors') return { done: true, errors: Object.fromEntries(reply.errors) };
     const card = cardOf(reply);
-    return card === undefined ? done : { done: true, answer: wireCard(card) };
+    if (card === undefined) return done;
+    const page = await drawPage(incoming.account.user);
+    return { done: true, answer: wireCard(card), ...(page && { page }) };
   }
 
   return {
@@ -70,8 +77,9 @@ export function createAnswers(options: WebOptions, posts: Posts, receive: () => 
       if (!isPerson(person)) return refuse('unknown-person');
       const direct = channel === directChannel(person);
       if (!direct && channel !== shared.id) return refuse('unknown-channel');
+      const meant = meantFor(text, direct, command, people);
+      if (meant.kind === 'no-command') return refuse('unknown-command');
       return once(request, async (delivery) => {
-        const meant = meantFor(text, direct, command, people);
         const reader = direct || (meant.kind === 'bot' && meant.echo === 'self') ? person : '';
         await posts.typed(channel, reader, person, text, delivery);
         if (meant.kind === 'chatter') return ok(done);

@@ -22,6 +22,7 @@ export const refusals = {
   'unknown-person': [400, 'refusedPerson'],
   'unknown-channel': [400, 'refusedChannel'],
   'unknown-action': [400, 'refusedAction'],
+  'unknown-command': [400, 'refusedCommand'],
   'unknown-form': [400, 'refusedForm'],
   'unknown-message': [404, 'refusedMessage'],
   'not-yours': [403, 'refusedReader'],

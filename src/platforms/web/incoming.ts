@@ -9,7 +9,9 @@ export type Meant =
       readonly echo: 'self' | 'everybody';
       readonly parts: readonly IncomingPart[];
     }
-  | { readonly kind: 'chatter' };
+  | { readonly kind: 'chatter' }
+  /** Meant as a command, which there is not: it is for nobody’s eyes. */
+  | { readonly kind: 'no-command' };
 
 const mention = /(^|[^\p{L}\p{N}@])@bot(?![\p{L}\p{N}_-])[:,]?/iu;
 
@@ -30,6 +32,7 @@ export function meantFor(
       parts: named(trimmed.slice(command.length).trim(), people),
     };
   }
+  if (trimmed.startsWith('/')) return { kind: 'no-command' };
   const mentioned = mention.test(trimmed);
   if (!direct && !mentioned) return { kind: 'chatter' };
   const said = trimmed.replace(mention, '$1').replace(/\s+/g, ' ').trim();

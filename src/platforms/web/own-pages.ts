@@ -14,6 +14,8 @@ const togetherMs = 200;
 export interface OwnPages {
   /** To a window that was just opened. */
   open(user: string, response: ServerResponse): Promise<void>;
+  /** The page as it is now; undefined for whoever has none. */
+  draw(user: string): Promise<WireCard | undefined>;
   /** Something was decided, or time was moved. Returns at once. */
   changed(): void;
 }
@@ -70,6 +72,8 @@ export function createOwnPages(
   }
 
   return {
+    draw,
+
     async open(user, response) {
       const card = await draw(user);
       if (card !== undefined) windows.tellOne(response, 'page', card);

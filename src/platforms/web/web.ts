@@ -47,7 +47,7 @@ export function createWeb(options: WebOptions): Platform {
   };
   const ownPages = createOwnPages(windows, received, machine, log);
   const clock = createClock(demonstration, people, posts, windows, log, () => ownPages.changed());
-  const answers = createAnswers(options, posts, received);
+  const answers = createAnswers(options, posts, received, (user) => ownPages.draw(user));
 
   const routes = createRoutes({
     options,

@@ -15,4 +15,9 @@ export const home = {
     code('digest here 09:00'),
     ' to me directly.',
   ],
+  howToStop: (typed: string): Line => [
+    'To stop your daily digest, write ',
+    code(typed),
+    ' to me directly.',
+  ],
 };

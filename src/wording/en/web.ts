@@ -24,6 +24,7 @@ export const web = {
 
   clockTitle: 'The demonstration’s clock',
   jumpTo: 'Jump to',
+  digestOf: '{name}’s daily digest',
   nextDigest: 'Next digest',
   nextReminder: 'Next reminder',
   nextOfferEnd: 'End of an offer',
@@ -77,17 +78,18 @@ export const web = {
   completionOne: '{count} suggestion. Arrow keys choose, Tab completes.',
   completionOther: '{count} suggestions. Arrow keys choose, Tab completes.',
   completionPerson: 'name {name}',
-  noSuchCommand: 'There is one command here, {command}. Try “{command} help”.',
+  noSuchCommand: 'There is no command {typed}. Did you mean {command}? Nothing was posted.',
 
   formCancel: 'Cancel',
   formOptional: '(optional)',
   formChoose: 'Choose…',
   formAtMost: 'At most {count}.',
-  formTrouble: 'Not sent yet. Please look at: {fields}.',
+  formTrouble: 'Nothing was changed. Please look at: {fields}.',
   formAway: 'Not sent: the server is away. What you filled in stays here.',
 
   loading: 'Fetching the conversation…',
   away: 'The server is away. Trying again; what you typed stays here.',
+  pressAway: 'The server is away. If nothing changed, press again when it is back.',
   back: 'The server is back.',
   notSent: 'Not sent: the server is away. Your text stays in the field.',
 
@@ -100,6 +102,7 @@ export const web = {
   refusedPerson: 'There is nobody of that name here.',
   refusedChannel: 'There is no such conversation for this person.',
   refusedAction: 'That button is none of ours.',
+  refusedCommand: 'There is no such command here. Nothing was posted.',
   refusedForm: 'That form is none of ours.',
   refusedMessage: 'That message is no longer here.',
   refusedReader: 'Only the person who got that message can press its buttons.',

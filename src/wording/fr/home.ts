@@ -10,4 +10,9 @@ export const home: typeof english = {
   zone: () => 'Fuseau horaire',
   digest: () => 'Mon résumé quotidien',
   how: () => ['Pour un résumé personnel, écrivez-moi directement ', code('résumé ici 09:00'), '.'],
+  howToStop: (typed) => [
+    'Pour arrêter votre résumé quotidien, écrivez-moi directement ',
+    code(typed),
+    '.',
+  ],
 };

@@ -25,6 +25,7 @@ export const web: WebWords = {
 
   clockTitle: 'L’horloge de la démonstration',
   jumpTo: 'Aller à',
+  digestOf: 'Résumé personnel : {name}',
   nextDigest: 'Prochain résumé',
   nextReminder: 'Prochain rappel',
   nextOfferEnd: 'Fin d’une offre',
@@ -78,17 +79,19 @@ export const web: WebWords = {
   completionOne: '{count} suggestion. Flèches pour choisir, Tab pour compléter.',
   completionOther: '{count} suggestions. Flèches pour choisir, Tab pour compléter.',
   completionPerson: 'nommer {name}',
-  noSuchCommand: 'Il y a une seule commande ici, {command}. Essayez « {command} aide ».',
+  noSuchCommand:
+    'La commande {typed} n’existe pas. Vouliez-vous dire {command} ? Rien n’a été publié.',
 
   formCancel: 'Annuler',
   formOptional: '(facultatif)',
   formChoose: 'Choisir…',
   formAtMost: '{count} au plus.',
-  formTrouble: 'Pas encore envoyé. À revoir : {fields}.',
+  formTrouble: 'Rien n’a changé. À revoir : {fields}.',
   formAway: 'Non envoyé : le serveur est absent. Votre saisie reste ici.',
 
   loading: 'La conversation arrive…',
   away: 'Le serveur est absent. Nouvel essai en cours ; votre texte reste ici.',
+  pressAway: 'Le serveur est absent. Si rien n’a changé, appuyez de nouveau à son retour.',
   back: 'Le serveur est de retour.',
   notSent: 'Pas envoyé : le serveur est absent. Votre texte reste dans le champ.',
 
@@ -101,6 +104,7 @@ export const web: WebWords = {
   refusedPerson: 'Personne ici ne porte ce nom.',
   refusedChannel: 'Cette conversation n’existe pas pour cette personne.',
   refusedAction: 'Ce bouton n’est pas des nôtres.',
+  refusedCommand: 'Cette commande n’existe pas ici. Rien n’a été publié.',
   refusedForm: 'Ce formulaire n’est pas à nous.',
   refusedMessage: 'Ce message n’est plus là.',
   refusedReader: 'Seule la personne qui a reçu ce message peut utiliser ses boutons.',

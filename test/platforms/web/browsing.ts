@@ -35,7 +35,8 @@ export async function openWindow(
   page.on('pageerror', (fault) => complaints.push(fault.message));
   page.on('console', (said) => {
     // A server that is away is a network error: the page's own strip says so.
-    if (said.type() === 'error' && !/net::ERR/.test(said.text())) complaints.push(said.text());
+    if (said.type() === 'error' && !/net::ERR|status of 503/.test(said.text()))
+      complaints.push(said.text());
   });
   page.on('request', (asked) => {
     if (!asked.url().startsWith(address)) complaints.push(`asked ${asked.url()}`);

@@ -93,6 +93,17 @@ describe('typed words', () => {
     },
   );
 
+  it.each([
+    ['ana', 'general', 'There is no such command here. Nothing was posted.'],
+    ['ana', 'direct-ana', 'There is no such command here. Nothing was posted.'],
+    ['cleo', 'general', 'Cette commande n’existe pas ici. Rien n’a été publié.'],
+  ])('with a slip in the command is not posted: %s in %s', async (person, channel, sentence) => {
+    const refused = await running.say('/web/words', { person, channel, text: '/idcc cancel 9' });
+    expect([refused.status, refused.body['sentence']]).toEqual([400, sentence]);
+    expect(running.memory.posts).toEqual([]);
+    expect(running.received).toEqual([]);
+  });
+
   it('sent again after a restart that took its answer away, it is answered', async () => {
     const asked = {
       person: 'ana',

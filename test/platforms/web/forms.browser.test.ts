@@ -115,7 +115,9 @@ describe('a form', () => {
     await page.getByRole('button', { name: 'Register', exact: true }).click();
     const group = page.getByRole('radiogroup', { name: 'Talk' });
     await page.getByText('Not like that: talk.').waitFor();
-    expect(await page.getByRole('alert').textContent()).toBe('Not sent yet. Please look at: Talk.');
+    expect(await page.getByRole('alert').textContent()).toBe(
+      'Nothing was changed. Please look at: Talk.',
+    );
     expect(await group.getAttribute('aria-invalid')).toBe('true');
     expect(await group.getAttribute('aria-describedby')).toContain('field-talk-error');
     expect(await page.evaluate(`document.activeElement.name`)).toBe('field-talk');
@@ -193,7 +195,7 @@ describe('axe', () => {
     await type(page, '/icdd register');
     await dialog(page).waitFor();
     await page.locator('.form-window .button.primary').click();
-    await page.getByRole('alert').filter({ hasText: 'Not sent yet' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: 'Nothing was changed' }).waitFor();
     const source = await readFile(
       createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
       'utf8',

@@ -139,6 +139,13 @@ describe('on a wide screen', () => {
       .getByRole('button', { name: /^Give to a colleague/ })
       .click();
     const form = page.getByRole('dialog');
+    // One is no colleague of oneself.
+    expect(await form.locator('option').allTextContents()).toEqual([
+      'Choose…',
+      'Ben',
+      'Cléo',
+      'Olga',
+    ]);
     await form.getByLabel(/^Colleague/).selectOption('ben');
     await form.locator('button[type="submit"]').click();
     await answer(page).getByText('Your seat in talk 9 is offered to').waitFor();
@@ -172,8 +179,31 @@ describe('on a wide screen', () => {
     await page.getByRole('button', { name: 'My page' }).tap();
     await page.route('**/web/page-press', (route) => route.abort());
     await register(page, 9).tap();
-    await answer(page).getByText('The server is away.').waitFor();
+    await answer(page).getByText('The server is away. If nothing changed, press again').waitFor();
     expect(await register(page, 9).getAttribute('aria-busy')).toBe(null);
+  });
+
+  it('says no longer that the server is away once it is back', async () => {
+    const page = await be('ana');
+    await says(page, 'You have no seat and wait for none.');
+    const { memory, port } = running;
+    await running.stop();
+    await register(page, 9).click();
+    await answer(page).getByText('The server is away.').waitFor();
+    running = await runWeb({ pageDirectory, memory, port });
+    running.visit = (incoming) => bot.receive(incoming);
+    await answer(page).waitFor({ state: 'hidden' });
+  });
+
+  it('shows an answer as long as it is true, whatever others do', async () => {
+    const page = await be('ana');
+    await register(page, 9).click();
+    await answer(page).getByText('You have a seat in talk 9.').waitFor();
+    await bot.types('ben', 'register 9');
+    await says(page, '35 / 45');
+    expect(await answer(page).count()).toBe(1);
+    await bot.types('ana', 'cancel 9');
+    await answer(page).waitFor({ state: 'hidden' });
   });
 
   it('is another one when somebody else sits there', async () => {

@@ -124,7 +124,7 @@ describe('typing', () => {
   it('another slash command is not sent, and the field keeps it', async () => {
     const page = await be('ana');
     await type(page, '/icd list');
-    await page.getByText('There is one command here, /icdd.').waitFor();
+    await page.getByText('There is no command /icd. Did you mean /icdd?').waitFor();
     expect(await field(page).inputValue()).toBe('/icd list');
     expect(running.memory.posts).toHaveLength(2);
   });

@@ -21,6 +21,8 @@ let unread: Unread;
 /** What is kept has been told: the rest is new. */
 let ready = false;
 let drawn = false;
+/** Whether the live line to the server stands. */
+let there = false;
 /** Whether the open form was asked for on the person's own page: its answer then stands there. */
 let formOfPage = false;
 let refreshing: number | undefined;
@@ -43,7 +45,8 @@ const conversation = createConversation({
 });
 
 const forms = createFormWindow({
-  people: () => state.people,
+  // The form asks for colleagues.
+  people: () => state.people.filter((p) => p.user !== state.person.user),
   send: (form, values) =>
     post('/web/submit', {
       person: state.person.user,
@@ -106,7 +109,7 @@ function answerOnPage(sent: Sent): void {
   // What went wrong is told there too: on a phone the page covers everything else.
   const card = sent.kind === 'done' ? sent.answer.answer : troubleCard(troubleOf(sent));
   if (card === undefined) return;
-  ownPage.answer(card);
+  ownPage.answer(card, sent.kind === 'done' ? sent.answer.page : undefined);
   announce(plainLine(card.title));
 }
 
@@ -143,11 +146,13 @@ async function act(path: string, body: Readonly<Record<string, unknown>>): Promi
 }
 
 function tellTrouble(sent: Sent): void {
-  if (sent.kind !== 'done') setStrip(troubleOf(sent), sent.kind === 'away' ? 'away' : 'note');
+  // While the line is down, what it says of that stays until it is back.
+  if (sent.kind !== 'done')
+    setStrip(troubleOf(sent), sent.kind === 'away' && !there ? 'away' : 'note');
 }
 
 const troubleOf = (sent: Exclude<Sent, { kind: 'done' }>): string =>
-  sent.kind === 'refused' ? sent.sentence : say('away');
+  sent.kind === 'refused' ? sent.sentence : say('pressAway');
 
 function setStrip(text: string, kind: 'away' | 'back' | 'note'): void {
   strip.textContent = text;
@@ -242,7 +247,9 @@ function startListening(): void {
     clock: (face) => clock.set(face),
     page: (card) => ownPage.show(card),
     there: (is) => {
+      there = is;
       const wasAway = strip.dataset['kind'] === 'away' && strip.textContent !== '';
+      if (is) ownPage.reached();
       if (!is) setStrip(say('away'), 'away');
       else if (wasAway) setStrip(say('back'), 'back');
     },

@@ -93,7 +93,7 @@ export function createComposer(writing: Writing): Composer {
     const { command } = writing.state();
     const lower = text.toLowerCase();
     if (text.startsWith('/') && lower !== command && !lower.startsWith(`${command} `)) {
-      hint.textContent = say('noSuchCommand', { command });
+      hint.textContent = say('noSuchCommand', { command, typed: text.split(/\s/, 1)[0] ?? text });
       return;
     }
     const channel = writing.channel();

@@ -7,8 +7,13 @@ import { say } from './words.ts';
 export interface OwnPage {
   /** Shows the page as it is now; what stands there already stays, and keeps the focus. */
   show(card: WireCard): void;
-  /** Shows what was answered to a press, until it is closed or the next one comes. */
-  answer(card: WireCard): void;
+  /**
+   * Shows what was answered to a press, until it is closed, the next one comes, or what the person can do is no longer as it was after it. `after`: the page
+   * after that press; undefined where the press did not get through.
+   */
+  answer(card: WireCard, after: WireCard | undefined): void;
+  /** The server is there again: what was said of its being away goes. */
+  reached(): void;
   /** Somebody else sits here now. */
   clear(): void;
   /** Writes its button in the reader's language. */
@@ -28,6 +33,8 @@ export function createOwnPage(press: Press): OwnPage {
   const behind = [byId('main'), byId('sidebar')];
   let page: WireCard | undefined;
   let open = false;
+  /** What could be done after the press that is answered; undefined where it did not get through. */
+  let standing: string | undefined;
   let wasInert: readonly boolean[] = [];
 
   const isShown = (): boolean => wide.matches || open;
@@ -87,9 +94,16 @@ export function createOwnPage(press: Press): OwnPage {
   return {
     show(card) {
       page = card;
+      if (!answered.hidden && standing !== undefined && standing !== standingOf(card))
+        closeAnswer();
       draw();
     },
-    answer(card) {
+    answer(card, after) {
+      standing = after && standingOf(after);
+      if (after) {
+        page = after;
+        draw();
+      }
       const closing = el(
         'button',
         { type: 'button', class: 'icon-button close-button', 'aria-label': say('ownAnswerClose') },
@@ -102,6 +116,9 @@ export function createOwnPage(press: Press): OwnPage {
       // What was pressed may stand in the answer before this one, which is gone.
       if (document.activeElement === document.body) closing.focus();
     },
+    reached() {
+      if (standing === undefined) closeAnswer();
+    },
     clear() {
       page = undefined;
       closeAnswer();
@@ -111,6 +128,15 @@ export function createOwnPage(press: Press): OwnPage {
     redrawWords: draw,
   };
 }
+
+/** What the person can do: others' seats change the numbers of a page, and not this. */
+const standingOf = (card: WireCard): string =>
+  JSON.stringify([
+    card.title,
+    card.blocks.flatMap((block) =>
+      block.kind === 'buttons' ? block.buttons.map(({ action }) => action) : [],
+    ),
+  ]);
 
 /** A part of the page: its heading, and what stands below it. */
 interface Part {

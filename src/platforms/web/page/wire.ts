@@ -93,6 +93,8 @@ export interface WireDone {
   readonly form?: WireForm;
   /** What stands on the person's own page, where something was pressed in it. */
   readonly answer?: WireCard;
+  /** That page as it is after the press. */
+  readonly page?: WireCard;
   /** By the keys of the fields: the form stays open. */
   readonly errors?: Readonly<Record<string, string>>;
 }
