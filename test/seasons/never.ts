@@ -121,9 +121,14 @@ function tooManySeats({ done, posts }: Shown): readonly string[] {
       wrong.push(`more seats than there are: talk ${talk}, ${minuteIn(seriesZone, at)} ${who}`);
   };
   let heard = 0;
+  // What different people are told in one minute comes in no order: whoever has a seat no more makes room first.
   const hear = (until: number) => {
-    for (; heard < until; heard += 1) {
-      const { kind, talk, to, at } = posts[heard] as Message;
+    const some = posts.slice(heard, until);
+    heard = Math.max(heard, until);
+    const frees = ({ kind }: Message) =>
+      ['offer-expired', 'gift-taken', 'cancelled'].includes(kind);
+    const inOrder = some.sort((a, b) => a.at - b.at || Number(frees(b)) - Number(frees(a)));
+    for (const { kind, talk, to, at } of inOrder) {
       if (kind === 'promoted' || kind === 'offered') told(talk, to, true, at);
       if (kind === 'offer-expired' || kind === 'gift-taken') told(talk, to, false, at);
       if (kind === 'cancelled') holders.delete(talk);
