@@ -246,14 +246,14 @@ describe('a refusal', () => {
   });
 
   it('to guess between two talks is a question with a readable button each', async () => {
-    await season({ ...nine, title: 'Art one' }, { ...talkTen, title: 'Art two' });
-    const card = await on.types('fred', 'inscrire art');
+    await season({ ...nine, title: 'Arts one' }, { ...talkTen, title: 'Arts two' });
+    const card = await on.types('fred', 'inscrire arts');
     expect(linesOf(card).slice(-2)).toEqual([
       '[Conférence 9: inscrire 9]',
       '[Conférence 10: inscrire 10]',
     ]);
     expect(buttonsOf(card)[0]?.describes).toBe('S’inscrire à la conférence 9');
-    expect(buttonsOf(await on.types('ana', 'why art'))[1]).toMatchObject({
+    expect(buttonsOf(await on.types('ana', 'why arts'))[1]).toMatchObject({
       label: 'Talk 10',
       describes: 'Why am I where I am in talk 10?',
       action: await action('why', 10),
