@@ -154,15 +154,17 @@ describe('what a typed text means', () => {
     expect(meantFor(text, direct, '/icdd', people)).toEqual({ kind: 'bot', echo, parts });
   });
 
-  it.each([
-    'hello',
-    '/icddlist',
-    '/other list',
-    'mail me at a@bot.example',
-    'the @bottle',
-    'icdd list',
-  ])('is mere chatter in the channel: %s', (text) =>
-    expect(meantFor(text, false, '/icdd', people)).toEqual({ kind: 'chatter' }),
+  it.each(['hello', 'mail me at a@bot.example', 'the @bottle', 'icdd list'])(
+    'is mere chatter in the channel: %s',
+    (text) => expect(meantFor(text, false, '/icdd', people)).toEqual({ kind: 'chatter' }),
+  );
+
+  it.each(['/icddlist', '/other list', ' /idcc cancel 9'])(
+    'is meant as a command, which there is not: %s',
+    (text) => {
+      for (const direct of [false, true])
+        expect(meantFor(text, direct, '/icdd', people)).toEqual({ kind: 'no-command' });
+    },
   );
 
   it('names people by user id or first name, and leaves strangers as they were typed', () => {
