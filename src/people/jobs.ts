@@ -6,7 +6,8 @@ import { linkId } from '../kernel/ids.ts';
 import type { Read } from '../storage/database.ts';
 import { askedCard, linkCard } from './cards.ts';
 import { type KnownAccount, type Link, partnerOf } from './rules.ts';
-import { findAccountByKey, findLink } from './store.ts';
+import { findLink } from './store/links.ts';
+import { findAccountByKey } from './store.ts';
 
 /** Draws `link-asked` and `link-done`, whose params name the link. */
 export function peopleDrawers(_ports: Ports): Drawers {

@@ -4,23 +4,25 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { linkId, type PersonId, personId } from '../../src/kernel/ids.ts';
 import { minute } from '../../src/kernel/time.ts';
 import {
-  accountsOf,
   askedLinks,
   codeInUse,
+  findLink,
+  lockLinkByCode,
+  lockTries,
+  openLink,
+  saveLink,
+  saveTries,
+} from '../../src/people/store/links.ts';
+import {
+  accountsOf,
   ensureAccount,
   ensurePerson,
   findAccount,
-  findLink,
   leaveTo,
-  lockLinkByCode,
   lockPersons,
-  lockTries,
   mergePersons,
-  openLink,
   type Preference,
-  saveLink,
   saveProfile,
-  saveTries,
   setPreference,
 } from '../../src/people/store.ts';
 import type { Database } from '../../src/storage/database.ts';

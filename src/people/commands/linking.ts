@@ -11,6 +11,7 @@ import { never } from '../../kernel/result.ts';
 import type { Read, Write } from '../../storage/database.ts';
 import * as cards from '../cards.ts';
 import * as rules from '../rules.ts';
+import * as links from '../store/links.ts';
 import * as store from '../store.ts';
 
 type LinkReply = Promise<Decided<Reply>>;
@@ -50,26 +51,26 @@ async function openCode(
   await store.ensureAccount(tx, account);
   let code = newCode();
   // Two live links must not share a code. With a million codes a second draw is rare, and a tenth means that the source is broken.
-  for (let draws = 1; await store.codeInUse(tx, code, now); draws += 1) {
+  for (let draws = 1; await links.codeInUse(tx, code, now); draws += 1) {
     if (draws === 10) throw new Error('no free code for a link in ten draws');
     code = newCode();
   }
   const expiresAt = now + rules.linkLasts;
-  await store.openLink(tx, { id: linkId(ports.newId()), code, account }, now, expiresAt);
+  await links.openLink(tx, { id: linkId(ports.newId()), code, account }, now, expiresAt);
   return decided(whisper(cards.codeCard(rest, code, expiresAt)));
 }
 
 async function typeCode(tx: Write, reader: Reader, code: string): LinkReply {
   const { account, now } = reader;
   await store.ensureAccount(tx, account);
-  const tries = await store.lockTries(tx, account, now);
+  const tries = await links.lockTries(tx, account, now);
   const until = rules.lockedUntil(tries, now);
   if (until !== undefined) return told(reader, { kind: 'too-many-tries', until });
 
-  const match = rules.matchCode(await store.lockLinkByCode(tx, code), account, now);
+  const match = rules.matchCode(await links.lockLinkByCode(tx, code), account, now);
   if (!match.ok) {
     if (match.refusal !== 'own-code')
-      await store.saveTries(tx, account, rules.afterWrong(tries, now));
+      await links.saveTries(tx, account, rules.afterWrong(tries, now));
     return told(reader, { kind: match.refusal }, code);
   }
   const { link, again } = match.value;
@@ -80,7 +81,7 @@ async function typeCode(tx: Write, reader: Reader, code: string): LinkReply {
   const may = await mayJoin(tx, owner, typist);
   if (!may.ok) return told(reader, { kind: may.refusal });
   const asked = rules.asked(link, account, now);
-  await store.saveLink(tx, asked);
+  await links.saveLink(tx, asked);
   await enqueue(
     tx,
     {
@@ -116,7 +117,7 @@ async function typedAnswer(
   answer: 'yes' | 'no',
   code: string,
 ): LinkReply {
-  const open = await store.askedLinks(tx, reader.account, reader.now);
+  const open = await links.askedLinks(tx, reader.account, reader.now);
   const meant = code === '' ? open : open.filter((one) => one.code === code);
   const [only, ...more] = meant;
   if (only && more.length === 0) return decide(ports, tx, reader, only.id, answer);
@@ -126,7 +127,7 @@ async function typedAnswer(
     return told(reader, { kind: 'several', links });
   }
   // A twin typed late or again is answered like its button pressed late or again. Somebody else's code is not: nobody may try codes in this way.
-  const past = code === '' ? undefined : await store.lockLinkByCode(tx, code);
+  const past = code === '' ? undefined : await links.lockLinkByCode(tx, code);
   return past && rules.takesPart(past, reader.account)
     ? decide(ports, tx, reader, past.id, answer)
     : told(reader, { kind: 'no-question' });
@@ -149,7 +150,7 @@ async function decide(
   id: LinkId,
   answer: 'yes' | 'no',
 ): LinkReply {
-  const press = rules.press(await store.lockLink(tx, id), reader.account, answer, reader.now);
+  const press = rules.press(await links.lockLink(tx, id), reader.account, answer, reader.now);
   if (press.kind === 'over') return told(reader, { kind: 'over' });
   const other = await partner(tx, press.link, reader);
   switch (press.kind) {
@@ -159,10 +160,10 @@ async function decide(
       return told(reader, still ? { kind: 'joined', other } : { kind: 'over' });
     }
     case 'waits':
-      await store.saveLink(tx, press.link);
+      await links.saveLink(tx, press.link);
       return told(reader, { kind: 'waits', other, until: press.link.expiresAt });
     case 'refused':
-      await store.saveLink(tx, press.link);
+      await links.saveLink(tx, press.link);
       await tellOther(tx, press.link, other, reader);
       return told(reader, { kind: 'not-joined', other });
     case 'both':
@@ -177,7 +178,7 @@ async function join(
   ports: Ports,
   tx: Write,
   reader: Reader,
-  link: store.Link,
+  link: rules.Link,
   other: store.KnownAccount,
 ): LinkReply {
   const ends = async () => ({
@@ -191,8 +192,8 @@ async function join(
   const now = await ends();
   const may = await mayJoin(tx, now.owner, now.typist);
   const apart = !may.ok && may.refusal === 'same-place';
-  const settled: store.Link = apart ? { ...link, state: 'refused' } : link;
-  await store.saveLink(tx, settled);
+  const settled: rules.Link = apart ? { ...link, state: 'refused' } : link;
+  await links.saveLink(tx, settled);
   await tellOther(tx, settled, other, reader);
   if (apart) return told(reader, { kind: 'same-place' });
   const { value } = await told(reader, { kind: 'joined', other });
@@ -201,13 +202,13 @@ async function join(
   return decided(value, { kind: 'persons-merged', from, into });
 }
 
-async function partner(read: Read, link: store.Link, reader: Reader): Promise<store.KnownAccount> {
+async function partner(read: Read, link: rules.Link, reader: Reader): Promise<store.KnownAccount> {
   return knownAs(read, rules.partnerOf(link, reader.account) ?? link.owner);
 }
 
 async function tellOther(
   tx: Write,
-  link: store.Link,
+  link: rules.Link,
   other: store.KnownAccount,
   { now }: Reader,
 ): Promise<void> {
