@@ -21,6 +21,7 @@ import type { PostMark } from '../../chat/platform.ts';
 import type { Line } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
+import { fits, fitsView } from './fitting.ts';
 import { fallbackText, headerText, type InlineContext, mrkdwnPieces, oneLine } from './inline.ts';
 import { limits } from './limits.ts';
 import { wording } from './wording.ts';
@@ -226,45 +227,6 @@ function drawButton(button: Button): SlackButton {
     ...(button.style === undefined ? {} : { style: button.style }),
     ...(button.describes === undefined ? {} : { accessibility_label: oneLine(button.describes) }),
   };
-}
-
-/** Whether Slack takes these blocks as one message. */
-function fits(blocks: readonly KnownBlock[]): boolean {
-  if (blocks.length > limits.blocks || !buttonsFit(blocks)) return false;
-  return blocks.reduce((sum, block) => sum + textLength(block), 0) <= limits.allText;
-}
-
-/** Whether Slack takes these blocks as one view. */
-function fitsView(blocks: readonly KnownBlock[]): boolean {
-  if (blocks.length > limits.viewBlocks || !buttonsFit(blocks)) return false;
-  return Buffer.byteLength(JSON.stringify(blocks)) <= limits.viewBytes;
-}
-
-function buttonsFit(blocks: readonly KnownBlock[]): boolean {
-  const buttons = blocks.flatMap((b) => (b.type === 'actions' ? b.elements : []));
-  return !buttons.some(
-    (b) =>
-      b.type === 'button' &&
-      (b.text.text === '' ||
-        b.text.text.length > limits.buttonText ||
-        (b.accessibility_label ?? '').length > limits.buttonAccessibilityLabel ||
-        (b.action_id ?? '').length > limits.actionId),
-  );
-}
-
-function textLength(block: KnownBlock): number {
-  switch (block.type) {
-    case 'header':
-      return block.text.text.length;
-    case 'section':
-      return (
-        (block.text?.text.length ?? 0) + (block.fields ?? []).reduce((n, f) => n + f.text.length, 0)
-      );
-    case 'context':
-      return block.elements.reduce((n, e) => n + ('text' in e ? e.text.length : 0), 0);
-    default:
-      return 0;
-  }
 }
 
 /** All of the card in words; screen readers read this instead of the blocks (docs.slack.dev/reference/methods/chat.postMessage). */
