@@ -82,7 +82,7 @@ export async function carryOut(
   return {
     outcome: {
       calls: passed.filter(ours).length,
-      looks: passed.filter(world.is('look')).length,
+      looks: program.made('look') ? passed.filter(world.is('look')).length : 0,
       stands: says.length,
       state,
     },
