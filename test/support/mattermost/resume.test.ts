@@ -13,8 +13,8 @@ describe('resumption', () => {
     expect(await wire.closed).toBe(1006);
     await server.say('ana', 'idea-circle', 'missed 1');
     await server.say('ana', 'idea-circle', 'missed 2');
-    const query = `?connection_id=${connection}&sequence_number=1`;
-    const again = dial(server, server.botToken, query);
+    const from = (seq: number) => `?connection_id=${connection}&sequence_number=${seq}`;
+    const again = dial(server, server.botToken, from(1));
     await again.count(2);
     await server.say('ana', 'idea-circle', 'next');
     const frames = await again.count(3);
@@ -25,7 +25,7 @@ describe('resumption', () => {
     ]);
     server.dropSockets();
     await again.closed;
-    const third = dial(server, server.botToken, query.replace('=1', '=3'));
+    const third = dial(server, server.botToken, from(3));
     expect((await third.count(1))[0]?.seq).toBe(3);
   });
 
