@@ -252,6 +252,7 @@ const tables = [
   'ledger',
   'seat_gifts',
   'seats_opened',
+  'give_up_questions',
   'seats',
   'follower_readings',
   'follower_accounts',

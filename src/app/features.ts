@@ -54,7 +54,7 @@ export function assemble(
     ...digestWords(ports, isHoliday),
     ...homeWords(ports),
     ...organisingWords(ports),
-    ...askingWords(ports),
+    ...askingWords(ports, () => words),
   ];
   return {
     words,

@@ -19,12 +19,15 @@ import {
   sentenceCard,
   unknownCard,
 } from './cards.ts';
+import { answerNames, answerWords } from './commands/answers.ts';
 import { answerQuestions, worldOf, worldWithNames } from './commands/questions.ts';
 import { foldText } from './rules/folding.ts';
 import { nearCommands, nearest } from './rules.ts';
 
-export function askingWords(ports: Ports): readonly Word[] {
+/** `words`: the whole table, these among them. */
+export function askingWords(ports: Ports, words: () => readonly Word[]): readonly Word[] {
   return [
+    ...answerWords(ports, words, (call) => unknownWords(ports, words(), call)),
     {
       name: 'help',
       spellings: { en: ['help', 'hello', 'hi', '?'], fr: ['aide', 'bonjour', 'salut'] },
@@ -125,7 +128,9 @@ export function otherwise(ports: Ports, words: () => readonly Word[]): Otherwise
 async function unknownWords(ports: Ports, words: readonly Word[], call: WordCall): Promise<Reply> {
   const { reader, incoming } = call;
   const { head, rest } = firstWord(incoming.text);
-  const open = words.filter((w) => w.audience === 'staff' || reader.organiser);
+  const open = words.filter(
+    (w) => (w.audience === 'staff' || reader.organiser) && !answerNames.has(w.name),
+  );
   // A bare talk name means its card: "9", "#9", "next".
   const whole = wordsOf(incoming.text).trim();
   const name = readTalkName(whole);
@@ -137,7 +142,11 @@ async function unknownWords(ports: Ports, words: readonly Word[], call: WordCall
   }
   // A sentence is no slip of the finger in a command.
   const short = rest.split(/\s+/).length <= longestRest;
-  const miss = short ? nearest(head, open, { fold, distance }) : undefined;
+  const isAnswer = words.some(
+    ({ name, spellings }) =>
+      answerNames.has(name) && Object.values(spellings).flat().includes(fold(head)),
+  );
+  const miss = short && !isAnswer ? nearest(head, open, { fold, distance }) : undefined;
   if (!miss) {
     const sentence = whole.split(/\s+/).length >= sentenceFrom;
     if (incoming.place.kind === 'direct' && sentence) return notUnderstood(ports, call, whole);

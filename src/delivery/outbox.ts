@@ -53,6 +53,14 @@ export async function noticeState(read: Read, key: string): Promise<NoticeState 
   return row?.state;
 }
 
+/** When a notice was sent, on the series' clock; undefined where it was not, and after the month for which its row is kept. */
+export async function sentAt(read: Read, key: string): Promise<Instant | undefined> {
+  const row = await read.get<{ finished_at: Instant }>(
+    sql`SELECT finished_at FROM outbox WHERE notice_key = ${key} AND state = 'sent'`,
+  );
+  return row?.finished_at;
+}
+
 /**
  * Leaves many direct messages in the outbox with a few statements, whatever their number; some hundreds at a time keep a commit short. How many are new: a
  * key that was ever told, or waits, changes nothing. Throws as `enqueue` does, and on one that is live or goes to a channel.

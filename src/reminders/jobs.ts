@@ -21,6 +21,7 @@ import { remindersOf } from './decide.ts';
 import {
   judge,
   type ReminderKind,
+  reminderKey,
   reminderKinds,
   replan,
   type Verdict,
@@ -148,7 +149,7 @@ async function noticesFor(
     if (!account) return [];
     return [
       {
-        key: `remind:${kind}:${seat}:${startsAt}`,
+        key: reminderKey(kind, seat, startsAt),
         drawer: drawerOf[kind],
         to: { kind: 'account', account },
         params: { seat, talk: talk.id, startsAt },

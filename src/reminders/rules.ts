@@ -1,4 +1,5 @@
 // When a talk's reminders fall due, until when they are of use, and what a change of the talk does to them: pure decisions. Time is an argument.
+import type { SeatId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import {
   hour,
@@ -17,6 +18,10 @@ import type { Talk } from '../talks/rules.ts';
 /** `day`: "Still coming?", on the day before. `hour`: place and map, one hour before. */
 export const reminderKinds = ['day', 'hour'] as const;
 export type ReminderKind = (typeof reminderKinds)[number];
+
+/** The key of its notice: one for each seat and time of its talk. */
+export const reminderKey = (kind: ReminderKind, seat: SeatId, startsAt: Instant): string =>
+  `remind:${kind}:${seat}:${startsAt}`;
 
 /** On the day before, in the talk's zone. */
 export const dayBeforeAt: LocalTime = '10:00';

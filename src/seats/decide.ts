@@ -24,6 +24,7 @@ import {
 import { lapseGiftTo, withdrawGiftFrom } from './settle/gifts.ts';
 import { noteSeat } from './settle/notes.ts';
 import { isOverdue, settle, touchTalk } from './settle.ts';
+import { forgetAsked, noteAsked } from './store/asked.ts';
 import { type Counted, confirmSeat, countSeats, endSeat, insertSeat, mySeat } from './store.ts';
 
 export interface SeatDecision<T> {
@@ -98,8 +99,13 @@ export function cancel(
     talkId,
     async (tx, { talk, person, mine, counts, now }) => {
       const outcome = decideCancel({ talk, counts, mine }, sure, now);
-      if (!outcome.ok || outcome.value.kind === 'ask') return outcome;
+      if (!outcome.ok) return outcome;
       const seat = { id: (mine as MySeat).id, person: person as PersonId };
+      if (outcome.value.kind === 'ask') {
+        await noteAsked(tx, seat.person, talk.id, now);
+        return outcome;
+      }
+      await forgetAsked(tx, seat.person, talk.id);
       await endSeat(tx, seat.id, now);
       await noteSeat(tx, ports, talk, seat, cancelNotes[outcome.value.kind]);
       const freed = outcome.value.kind === 'freed';

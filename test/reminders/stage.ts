@@ -31,6 +31,8 @@ export interface One extends Program {
   readonly platform: RecordingPlatform;
   /** Who `types`; a name alone is somebody of the web chat. */
   readonly types: (who: string | Account, text: string) => Promise<readonly string[]>;
+  /** The same, said to the bot directly. */
+  readonly asks: (who: string | Account, text: string) => Promise<readonly string[]>;
   /** Words in which people may be called with an @. */
   readonly says: (who: string, text: readonly IncomingPart[]) => Promise<readonly string[]>;
   readonly presses: (who: string | Account, action: Action) => Promise<readonly string[]>;
@@ -86,6 +88,10 @@ export async function stage(start = monday, organisers: readonly string[] = []):
       platform,
       says: (who, text) => answer({ ...typing(accountFor(who), ''), text }),
       types: (who, text) => answer(typing(accountFor(who), text)),
+      asks: (who, text) => {
+        const typed = typing(accountFor(who), text);
+        return answer({ ...typed, place: { ...typed.place, kind: 'direct' } });
+      },
       presses: (who, action) => answer(pressing(accountFor(who), action)),
     };
     programs.push(one);

@@ -77,7 +77,7 @@ export async function answerQuestions(
 }
 
 /** What a word answers, typed with this rest. */
-function handled(
+export function handled(
   words: readonly Word[],
   call: WordCall,
   name: string,

@@ -23,6 +23,7 @@ import { type EndedRefusal, whyEnded } from '../rules/standing.ts';
 import { noteBoth, tellGiver, withdrawGift } from '../settle/gifts.ts';
 import { noteSeat, tell } from '../settle/notes.ts';
 import { settle } from '../settle.ts';
+import { forgetAsked } from '../store/asked.ts';
 import { endGift, findGift, giftFrom, giftTo, insertGift } from '../store/gifts.ts';
 import { endSeat, insertSeat, mySeat } from '../store.ts';
 
@@ -132,6 +133,7 @@ export function keep(
     async (tx, { talk, person, mine, counts, now }) => {
       const ended = whyEnded(talk, now);
       if (ended) return refuse(ended);
+      if (person !== undefined) await forgetAsked(tx, person, talk.id);
       const giving = counts.openGifts > 0 && person !== undefined;
       const gift = giving ? await giftFrom(tx, talk.id, person) : undefined;
       if (!gift) return ok({ kind: 'kept', mine });

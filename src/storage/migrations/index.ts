@@ -18,6 +18,7 @@ import { digestNews } from './0140-digest-news.ts';
 import { undelivered } from './0150-undelivered.ts';
 import { digestDates } from './0160-digest-dates.ts';
 import { talkMarks } from './0170-talk-marks.ts';
+import { giveUpQuestions } from './0172-give-up-questions.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   undelivered,
   digestDates,
   talkMarks,
+  giveUpQuestions,
 ];
