@@ -1,10 +1,24 @@
 // What other programs on the same database decide, for the pages that stand open here: looked for while there are any. What this program decides it tells at once.
 import type { Log, Machine, Platform } from '../chat/platform.ts';
+import { digestsMark } from '../digests/store.ts';
+import { readingsMark } from '../followers/store.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Database } from '../storage/database.ts';
+import { personsMark } from '../people/store.ts';
+import type { Database, Read } from '../storage/database.ts';
 import { upcomingMark } from '../talks/store.ts';
 
 const lookEveryMs = 2_000;
+
+/** A text that is another one as soon as anything is decided that a page shows: of the talks ahead, of what people have set, of the followers. */
+async function pagesMark(read: Read, now: Instant): Promise<string> {
+  const marks = [
+    await upcomingMark(read, now),
+    await personsMark(read),
+    await digestsMark(read),
+    await readingsMark(read),
+  ];
+  return marks.join('|');
+}
 
 export interface FollowedChanges {
   stop(): Promise<void>;
@@ -32,7 +46,7 @@ export function followChanges(parts: {
         continue;
       }
       try {
-        const mark = await database.read((read) => upcomingMark(read, parts.now()));
+        const mark = await database.read((read) => pagesMark(read, parts.now()));
         if (mark !== last) for (const platform of open) platform.changed(undefined);
         last = mark;
       } catch (error) {

@@ -85,6 +85,14 @@ export async function lockDigest(tx: Write, id: DigestId): Promise<Digest | unde
   return row && digestOf(row);
 }
 
+/** A text that is another one as soon as a digest is set, set anew or ended. */
+export async function digestsMark(read: Read): Promise<string> {
+  const row = await read.get<{ digests: number; active: number | null; set_at: number | null }>(
+    sql`SELECT COUNT(*) AS digests, SUM(active) AS active, SUM(set_at) AS set_at FROM digests`,
+  );
+  return `${row?.digests} ${row?.active} ${row?.set_at}`;
+}
+
 /** All that are set, in the order of their ids. */
 export async function activeDigests(read: Read): Promise<readonly Digest[]> {
   const rows = await read.all<DigestRow>(sql`SELECT * FROM digests WHERE active = 1 ORDER BY id`);

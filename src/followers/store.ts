@@ -99,6 +99,14 @@ export async function readingOn(
   return found[0];
 }
 
+/** A text that is another one as soon as a reading is added or replaced. */
+export async function readingsMark(read: Read): Promise<string> {
+  const row = await read.get<{ readings: number; noted: number | null }>(
+    sql`SELECT COUNT(*) AS readings, SUM(noted_at) AS noted FROM follower_readings`,
+  );
+  return `${row?.readings} ${row?.noted}`;
+}
+
 async function readings(read: Read, where: Sql): Promise<readonly Reading[]> {
   const rows = await read.all<ReadingRow>(sql`SELECT ${columns} FROM follower_readings ${where}`);
   return rows.map(readingOf);

@@ -151,6 +151,20 @@ export async function setPreference(
     const zone = preference.zone ?? null;
     await tx.run(sql`UPDATE persons SET zone = ${zone} WHERE id = ${person}`);
   }
+  await countChange(tx, person);
+}
+
+/** To be called after every change of what a person has set, or of their accounts: by it other programs see that their page is another now. */
+export async function countChange(tx: Write, person: PersonId): Promise<void> {
+  await tx.run(sql`UPDATE persons SET changes = changes + 1 WHERE id = ${person}`);
+}
+
+/** A text that is another one as soon as anybody has set something, or has other accounts: the counts only grow. */
+export async function personsMark(read: Read): Promise<string> {
+  const row = await read.get<{ persons: number; changes: number | null }>(
+    sql`SELECT COUNT(*) AS persons, SUM(changes) AS changes FROM persons`,
+  );
+  return `${row?.persons} ${row?.changes}`;
 }
 
 /** Makes the account known where it is not, without a person; any decision about it starts here. */
@@ -171,6 +185,7 @@ export async function mergePersons(tx: Write, from: PersonId, into: PersonId): P
   await tx.run(sql`UPDATE persons SET language = NULL, zone = NULL WHERE id = ${from}`);
   await tx.run(sql`UPDATE accounts SET person_id = ${into} WHERE person_id = ${from}`);
   await mergeQuietHours(tx, from, into);
+  await countChange(tx, into);
 }
 
 /** Holds persons until the end of the transaction, in the order of their ids, so that two merges cannot cross. */
@@ -184,4 +199,5 @@ export async function leaveTo(tx: Write, person: PersonId, account: Account): Pr
   await tx.run(sql`
     UPDATE accounts SET person_id = NULL
     WHERE person_id = ${person} AND key <> ${accountKey(account)}`);
+  await countChange(tx, person);
 }

@@ -6,7 +6,7 @@ import type { PersonId, TalkId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { QuietHours } from '../people/rules/quiet-hours.ts';
 import { quietHoursOf, setQuietHours } from '../people/store/quiet-hours.ts';
-import { ensurePerson, findAccount } from '../people/store.ts';
+import { countChange, ensurePerson, findAccount } from '../people/store.ts';
 import type { NoTalk } from '../seats/decide.ts';
 import type { Counts } from '../seats/rules.ts';
 import { seatsComing } from '../seats/store/coming.ts';
@@ -64,6 +64,7 @@ export async function changeReminders(
   if (Object.keys(switched).length > 0)
     await saveSettings(tx, person, { ...(await settingsOf(tx, person)), ...switched });
   if ('quiet' in change) await setQuietHours(tx, person, change.quiet);
+  await countChange(tx, person);
   return remindersOf(tx, person);
 }
 

@@ -19,6 +19,7 @@ import { undelivered } from './0150-undelivered.ts';
 import { digestDates } from './0160-digest-dates.ts';
 import { talkMarks } from './0170-talk-marks.ts';
 import { giveUpQuestions } from './0172-give-up-questions.ts';
+import { personChanges } from './0174-person-changes.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   digestDates,
   talkMarks,
   giveUpQuestions,
+  personChanges,
 ];
