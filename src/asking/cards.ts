@@ -7,6 +7,7 @@ import { code, type Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { never } from '../kernel/result.ts';
 import { upcomingButton } from '../seats/cards.ts';
+import { findRefusalCard } from '../talks/cards.ts';
 import type { Talk } from '../talks/rules.ts';
 import { dateText } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
@@ -76,6 +77,29 @@ export function notUnderstoodCard(
     title: [w.notUnderstood()],
     blocks: [buttons(...named, ...meant.map((name) => all[name]), help), quiet([w.examples()])],
   };
+}
+
+/** "Still coming?" was asked of several talks, and a yes or a no says not of which: a question with buttons, never a guess. */
+export function whichQuestionCard(
+  talks: readonly Talk[],
+  said: 'yes' | 'no',
+  language: Language,
+): Card {
+  const w = wording(language);
+  return findRefusalCard({ kind: 'several', talks }, language, ({ id, number }) => ({
+    label: w.talks.label(number),
+    ...(said === 'yes'
+      ? {
+          describes: w.reminders.yesDescribes(number),
+          action: { verb: 'still-coming', talk: id },
+          typed: w.reminders.sayComing(number),
+        }
+      : {
+          describes: w.reminders.giveUpDescribes(number),
+          action: { verb: 'cancel', talk: id },
+          typed: w.seats.sayCancel(number),
+        }),
+  }));
 }
 
 export function sentenceCard(

@@ -32,7 +32,8 @@ export interface OwnPage {
   /** The next of the talks in which they have nothing. */
   readonly others: readonly TalkView[];
   readonly moreOthers: number;
-  /** The last talk that ended. */
+  /** Where nothing is to come: the talk that is held right now, and the last one that ended. */
+  readonly running: Talk | undefined;
   readonly last: Talk | undefined;
   readonly settings: OwnSettings;
   /** The counts in one line; undefined where there are none. */
@@ -47,7 +48,7 @@ export function homeCard(page: OwnPage, a: ReminderReader): Card {
   const held = mineCard(mine, a);
   const parts: readonly (readonly Block[])[] = [
     [...(mine.length > 0 ? held.blocks : []), ...more(page.moreMine, a)],
-    ...(isOn ? othersParts(page, a) : [nothingOn(page.last, a)]),
+    ...(isOn ? othersParts(page, a) : [nothingOn(page, a)]),
     settingsBlocks(page.settings, a),
     followersBlocks(page.followers, a),
   ];
@@ -78,8 +79,8 @@ function othersParts({ mine, others, moreOthers }: OwnPage, a: ReminderReader) {
   ]);
 }
 
-function nothingOn(last: Talk | undefined, a: ReminderReader): readonly Block[] {
-  const card = noUpcomingCard(last, a);
+function nothingOn({ last, running }: OwnPage, a: ReminderReader): readonly Block[] {
+  const card = noUpcomingCard(last, a, running);
   return [text(card.title), ...card.blocks];
 }
 

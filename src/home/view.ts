@@ -11,7 +11,7 @@ import { audienceOf } from '../seats/commands.ts';
 import { talksHeld, viewsOfTalks } from '../seats/view.ts';
 import type { Read } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
-import { countToCome, pastTalks, talksToCome } from '../talks/store.ts';
+import { countToCome, pastTalks, runningTalk, talksToCome } from '../talks/store.ts';
 import { homeCard, type OwnPage, type OwnSettings } from './cards.ts';
 import { type Room, sharesOf } from './rules.ts';
 
@@ -36,12 +36,14 @@ async function ownPage(ports: Ports, read: Read, reader: Reader, room: Room): Pr
     [...held.slice(0, shares.mine), ...others.shown],
     person,
   );
+  const isOn = held.length + others.shown.length > 0;
   return {
     mine: views.slice(0, shares.mine),
     moreMine: held.length - shares.mine,
     others: views.slice(shares.mine),
     moreOthers: others.more,
-    last: held.length + others.shown.length > 0 ? undefined : (await pastTalks(read, now, 1))[0],
+    running: isOn ? undefined : await runningTalk(read, now),
+    last: isOn ? undefined : (await pastTalks(read, now, 1))[0],
     settings: await settingsOf(ports, read, reader),
     followers: await followersLine(read, language, now, ports.seriesZone),
   };

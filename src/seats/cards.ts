@@ -7,6 +7,7 @@ import {
   abstractBlocks,
   heading,
   linksLine,
+  onlyRunning,
   registrationLine,
   speakersLine,
   talkFields,
@@ -91,6 +92,7 @@ export function talkSection(view: TalkView, a: Audience, isPrivate: boolean): re
   lines.push(when(talk, { language: a.language, zone: isPrivate ? a.zone : undefined }));
   lines.push([talk.place]);
   if (phase !== 'open') lines.push(registrationLine(talk, a.now, a.language));
+  if (phase === 'over') lines.push([wasTaken(view, a)]);
   if (isPrivate && phase !== 'cancelled') lines.push(...standingLines(view, a));
   const available = seatButtons(view, a, isPrivate);
   const live = phase !== 'over' && phase !== 'cancelled';
@@ -123,9 +125,15 @@ export function listCard(
   };
 }
 
-/** "No upcoming talks. The last was 16 (13 Nov 2019): `list past`." */
-export function noUpcomingCard(last: Talk | undefined, a: Audience): Card {
+/** "No upcoming talks. The last was 16 (13 Nov 2019): `list past`." `running`: the last one is on right now. */
+export function noUpcomingCard(last: Talk | undefined, a: Audience, running?: Talk): Card {
   const w = wording(a.language).seats;
+  if (running)
+    return {
+      language: a.language,
+      title: [onlyRunning(running, a.language)],
+      blocks: [buttons(showButton(running, a.language))],
+    };
   if (!last) return { language: a.language, title: [w.noUpcoming()], blocks: [] };
   return {
     language: a.language,
@@ -154,11 +162,8 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
     title: heading(talk, a.language),
     blocks: [
       talkFields(talk, { language: a.language, zone: isPrivate ? a.zone : undefined }),
-      ...(phase === 'cancelled' ? [] : [meter(talk, counts, a.language)]),
-      text(
-        registrationLine(talk, a.now, a.language),
-        ...(phase === 'cancelled' ? [] : aheadLines(view, a, isPrivate)),
-      ),
+      ...(phase === 'cancelled' || phase === 'over' ? [] : [meter(talk, counts, a.language)]),
+      text(registrationLine(talk, a.now, a.language), ...seatLines(view, a, isPrivate)),
       ...(row.length > 0 ? [buttons(...row)] : []),
       ...abstractBlocks(talk, a.language),
       ...(links === undefined ? [] : [quiet(links)]),
@@ -166,9 +171,12 @@ export function talkCard(view: TalkView, a: Audience, isPrivate: boolean): Card 
   };
 }
 
-/** What is of use while a talk takes place: how full it is, the dinner, what the reader holds. */
-function aheadLines(view: TalkView, a: Audience, isPrivate: boolean): readonly Line[] {
+/** What the seats of a talk mean: how full it is, the dinner, what the reader holds; of one that is over what they meant. */
+function seatLines(view: TalkView, a: Audience, isPrivate: boolean): readonly Line[] {
   const { talk, mine } = view;
+  const phase = phaseOf(talk, a.now);
+  if (phase === 'cancelled') return [];
+  if (phase === 'over') return [[wasTaken(view, a)], ...(isPrivate ? standingLines(view, a) : [])];
   return [
     ...(isPrivate && mine ? [] : lineHint(view, a)),
     ...(isPrivate && mine?.state === 'offered' ? [] : offeredLine(view, a)),
@@ -176,6 +184,10 @@ function aheadLines(view: TalkView, a: Audience, isPrivate: boolean): readonly L
     ...(isPrivate ? standingLines(view, a) : []),
   ];
 }
+
+/** How full a talk was that is over. */
+const wasTaken = ({ talk, counts }: TalkView, { language }: Audience): string =>
+  wording(language).seats.wasTaken(takenOf(talk, counts), talk.capacity);
 
 /** A talk that an old button names and that is gone. */
 export function goneTalkCard(a: Audience): Card {

@@ -5,7 +5,7 @@ import { link, strong } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { never } from '../kernel/result.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
-import { moment, span, spanText, zonesDiffer } from '../wording/dates.ts';
+import { moment, span, spanText, timeText, zoneName, zonesDiffer } from '../wording/dates.ts';
 import { wording } from '../wording/wording.ts';
 import type { FindRefusal } from './rules.ts';
 import { phaseOf, type Talk } from './rules.ts';
@@ -114,6 +114,12 @@ export function registrationLine(talk: Talk, now: Instant, language: Language): 
   }
 }
 
+/** The last talk is on right now, and none comes after it. */
+export function onlyRunning(talk: Talk, language: Language): string {
+  const until = `${timeText(talk.endsAt, talk.zone)} (${zoneName(talk.zone, language)})`;
+  return wording(language).talks.onlyRunning(talk.number, until);
+}
+
 /** What is answered where no talk, or more than one, was meant. `button` gives each match a button. */
 export function findRefusalCard(
   refusal: FindRefusal,
@@ -131,7 +137,9 @@ export function findRefusalCard(
         blocks: [],
       };
     case 'none-upcoming':
-      return { language, title: [w.noneUpcoming()], blocks: [] };
+      return refusal.running
+        ? { language, title: [onlyRunning(refusal.running, language)], blocks: [] }
+        : { language, title: [w.noneUpcoming()], blocks: [] };
     case 'several':
       return {
         language,

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read } from '../storage/database.ts';
 import { type FindRefusal, readTalkName, type Talk, titleHolds } from './rules.ts';
-import { talkByNumber, titledTalks, upcomingTalks } from './store.ts';
+import { runningTalk, talkByNumber, titledTalks, upcomingTalks } from './store.ts';
 
 /** `9`, `#9`, `ICDD#9`, `next`, or a distinctive word of the title; upcoming talks win over past ones where words fit both. */
 export async function findTalk(
@@ -19,7 +19,8 @@ export async function findTalk(
       const next = (await upcomingTalks(read, now, 20)).find(
         (t) => t.cancelled === undefined && t.startsAt > now,
       );
-      return next ? ok(next) : refuse({ kind: 'none-upcoming' });
+      if (next) return ok(next);
+      return refuse({ kind: 'none-upcoming', running: await runningTalk(read, now) });
     }
     case 'number': {
       const talk = await talkByNumber(read, name.value.number, name.value.series);

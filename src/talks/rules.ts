@@ -154,7 +154,8 @@ function bare(text: string): string {
 export type FindRefusal =
   | { readonly kind: 'nothing-named'; readonly upcoming: readonly number[] }
   | { readonly kind: 'no-such-talk'; readonly typed: string; readonly upcoming: readonly number[] }
-  | { readonly kind: 'none-upcoming' }
+  /** `running`: the last one, which is on right now. */
+  | { readonly kind: 'none-upcoming'; readonly running?: Talk | undefined }
   | { readonly kind: 'several'; readonly talks: readonly Talk[] };
 
 /** One talk as the file has it, the series' values filled in. Instants are UTC milliseconds; `…Local` is wall time of `zone`. */

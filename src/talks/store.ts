@@ -103,6 +103,15 @@ export async function talksToCome(
   );
 }
 
+/** The talk that is held right now; of several the first to end. */
+export async function runningTalk(read: Read, now: Instant): Promise<Talk | undefined> {
+  const running = await many(
+    read,
+    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at > ${now} AND t.starts_at <= ${now} AND t.cancelled IS NULL ORDER BY t.ends_at, t.id LIMIT 1`,
+  );
+  return running[0];
+}
+
 export async function countToCome(read: Read, now: Instant): Promise<number> {
   const row = await read.get<Row>(
     sql`SELECT COUNT(*) AS talks FROM talks WHERE ends_at > ${now} AND starts_at > ${now} AND cancelled IS NULL`,

@@ -133,12 +133,12 @@ describe('who', () => {
       'Talk 9: Robots at work',
       'Wed 10 Jul 2019, 18:00–19:00 (Zurich time)',
       '---',
-      'Registered: 3',
+      'Registered',
       '- Ana Abel',
       '- ben',
       '- cleo',
       '---',
-      'Waiting, in their order: 1',
+      'Waiting, in their order',
       '- 1 · dan',
     ]);
     expect(JSON.stringify(card)).not.toContain('mention');

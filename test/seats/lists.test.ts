@@ -87,6 +87,49 @@ describe('lists', () => {
   });
 });
 
+describe('the last talk', () => {
+  it('while it runs is said to be on, not gone', async () => {
+    await season({ ...nine, dinner: true });
+    await on.types('ana', 'register 9');
+    clock.now = Date.UTC(2019, 6, 10, 16, 30);
+    const running = 'Talk 9 is on right now, until 19:00 (Zurich time). No other is coming up.';
+    expect(await seen('ben', 'show next')).toEqual([running]);
+    expect((await seen('ben', 'mine')).slice(0, 3)).toEqual([
+      'You have no seat and wait for none.',
+      running,
+      '[Details: show 9]',
+    ]);
+    expect((await seen('fred', 'moi'))[1]).toBe(
+      'La conférence 9 a lieu en ce moment, jusqu’à 19:00 (heure de Zurich). Aucune autre n’est prévue.',
+    );
+    expect(await seen('ana', 'mine')).toContain('The talk has started');
+    for (const asked of ['when is the next one?', 'what is on?', 'are there more talks?'])
+      expect(linesOf(await on.asks('ben', asked))[0]).toBe(running);
+  });
+
+  it('when it is over is spoken of as past', async () => {
+    await season({ ...nine, dinner: true, capacity: 1 });
+    for (const who of ['ana', 'ben']) await on.types(who, 'register 9');
+    clock.now = Date.UTC(2019, 6, 11);
+    const past = ['1 of 1 seat was taken.', 'You had a seat.'];
+    expect((await seen('ana', 'list past')).slice(-3)).toEqual([...past, '[Details: show 9]']);
+    const shown = await seen('ana', 'show 9');
+    expect(shown.slice(4)).toEqual(['The talk is over', ...past, '[Why?: why 9]']);
+    expect(await seen('ana', 'why 9')).toContain('You had a seat.');
+    expect(await seen('ben', 'show 9')).toContain('You were on the waiting list.');
+    expect((await seen('fred', 'voir 9')).slice(4)).toEqual([
+      'La conférence est terminée',
+      '1 place sur 1 était prise.',
+    ]);
+    for (const [who, asked, said] of [
+      ['ana', 'am I registered for talk 9?', 'Yes: you had a seat in talk 9, on '],
+      ['cleo', 'am I registered for talk 9?', 'No: you had no seat in talk 9, on '],
+      ['ana', 'how many people are registered for talk 9?', '1 of 1 seat was taken in talk 9, on '],
+    ] as const)
+      expect(linesOf(await on.asks(who, asked))[0]).toContain(said);
+  });
+});
+
 describe('every button', () => {
   it.each(['ana', 'fred'])(
     'has a typed twin that does the same, in the reader’s words: %s',

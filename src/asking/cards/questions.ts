@@ -95,6 +95,8 @@ function cancelledOr(it: Said, sentence: string): string {
     : wording(it.language).questions.isCancelled(undefined, talk.number, talk.cancelled);
 }
 
+const isOver = ({ view: { talk }, now }: Said): boolean => phaseOf(talk, now) === 'over';
+
 function timeAnswer(it: Said, next: boolean): string {
   const { talk } = it.view;
   const w = wording(it.language).questions;
@@ -122,7 +124,8 @@ function speakerAnswer(it: Said): string {
   const w = wording(it.language).questions;
   const list = new Intl.ListFormat(it.language, { type: 'conjunction' });
   const names = list.format(talk.speakers.map((s) => s.name));
-  if (names === '') return cancelledOr(it, w.noSpeaker(talk.number, startOf(it)));
+  const noSpeaker = isOver(it) ? w.noSpeakerWas : w.noSpeaker;
+  if (names === '') return cancelledOr(it, noSpeaker(talk.number, startOf(it)));
   return cancelledOr(
     it,
     phaseOf(talk, it.now) === 'over'
@@ -135,7 +138,7 @@ function topicAnswer(it: Said): string {
   const { talk } = it.view;
   const w = wording(it.language).questions;
   return talk.title === undefined
-    ? cancelledOr(it, w.noTopic(talk.number, startOf(it)))
+    ? cancelledOr(it, (isOver(it) ? w.noTopicWas : w.noTopic)(talk.number, startOf(it)))
     : w.topic(talk.number, talk.title, startOf(it));
 }
 
@@ -205,6 +208,8 @@ const openingOf = ({ view: { talk }, language, now }: Said): string =>
 function takenAnswer(it: Said): readonly string[] {
   const { talk, counts } = it.view;
   const w = wording(it.language).questions;
+  if (isOver(it))
+    return [w.takenWas(takenOf(talk, counts), talk.capacity, talk.number, startOf(it))];
   return [
     w.taken(takenOf(talk, counts), talk.capacity, talk.number, startOf(it)),
     ...(counts.waiting > 0 ? [w.waiting(undefined, counts.waiting, talk.number)] : []),
@@ -215,6 +220,7 @@ function waitingAnswer(it: Said): readonly string[] {
   const { talk, counts, mine } = it.view;
   const { questions: w, seats } = wording(it.language);
   const { holds, fails } = answers(it.as);
+  if (isOver(it)) return [w.over(fails, talk.number)];
   return [
     w.waiting(counts.waiting > 0 ? holds : fails, counts.waiting, talk.number),
     ...(mine?.state === 'waiting' ? [seats.youWait(mine.line)] : []),
@@ -225,6 +231,7 @@ function mySeatAnswer(it: Said): string {
   const { talk, mine } = it.view;
   const w = wording(it.language).questions;
   if (talk.cancelled !== undefined) return w.isCancelled(undefined, talk.number, talk.cancelled);
+  if (isOver(it)) return w.mineWas(mine?.state === 'confirmed', talk.number, startOf(it));
   if (mine === undefined) return w.myNothing(talk.number, startOf(it));
   if (mine.state === 'offered') return w.myOffer(talk.number, offerOf(it));
   return mine.state === 'waiting'
@@ -235,6 +242,7 @@ function mySeatAnswer(it: Said): string {
 function myLineAnswer(it: Said): string {
   const { talk, mine } = it.view;
   const w = wording(it.language).questions;
+  if (isOver(it)) return w.over(undefined, talk.number);
   if (mine === undefined) return w.notInLine(talk.number);
   if (mine.state === 'offered') return w.myOffer(talk.number, offerOf(it));
   return mine.state === 'waiting' ? w.myLine(mine.line, talk.number) : w.noNeedToWait(talk.number);

@@ -1,19 +1,16 @@
 // The words `yes` and `no`, typed to the bot directly: they do what the button under its last question does.
-import type { Card } from '../../chat/card.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import type { Reader, Word, WordCall } from '../../chat/router.ts';
 import type { Ports } from '../../delivery/ports.ts';
-import type { Language } from '../../kernel/language.ts';
 import { questionsAsked } from '../../reminders/view.ts';
 import { whyEnded } from '../../seats/rules/standing.ts';
 import { lastAsked } from '../../seats/store/asked.ts';
 import { mySeat } from '../../seats/store.ts';
 import type { Read } from '../../storage/database.ts';
-import { findRefusalCard } from '../../talks/cards.ts';
 import { findTalk } from '../../talks/find.ts';
 import type { Talk } from '../../talks/rules.ts';
 import { readTalk } from '../../talks/store.ts';
-import { wording } from '../../wording/wording.ts';
+import { whichQuestionCard } from '../cards.ts';
 import { type Answer, type Asked, answeredBy, besideAnswer } from '../rules/answers.ts';
 import { handled } from './questions.ts';
 
@@ -52,7 +49,14 @@ async function answer(
   const meant = await ports.database.read((read) => questionsMeant(read, call.reader, typed));
   const [only, ...more] = meant;
   if (!only) return otherwise(call);
-  if (more.length > 0) return whisper(whichCard(meant, said, call.reader.language));
+  if (more.length > 0)
+    return whisper(
+      whichQuestionCard(
+        meant.map(({ talk }) => talk),
+        said,
+        call.reader.language,
+      ),
+    );
   const { about, talk } = only;
   const named = `${talk.series.key}#${talk.number}`;
   if (about === 'coming') return handled(words, call, said === 'yes' ? 'coming' : 'cancel', named);
@@ -64,27 +68,6 @@ async function answer(
 interface Meant {
   readonly about: Asked['about'];
   readonly talk: Talk;
-}
-
-/** Two questions that are open are a question with buttons, never a guess. */
-function whichCard(meant: readonly Meant[], said: Answer, language: Language): Card {
-  const { reminders, seats, talks } = wording(language);
-  const several = { kind: 'several', talks: meant.map(({ talk }) => talk) } as const;
-  return findRefusalCard(several, language, ({ id, number }) =>
-    said === 'yes'
-      ? {
-          label: talks.label(number),
-          describes: reminders.yesDescribes(number),
-          action: { verb: 'still-coming', talk: id },
-          typed: reminders.sayComing(number),
-        }
-      : {
-          label: talks.label(number),
-          describes: reminders.giveUpDescribes(number),
-          action: { verb: 'cancel', talk: id },
-          typed: seats.sayCancel(number),
-        },
-  );
 }
 
 /** `typed`: the talk that was named, where one was. */

@@ -13,6 +13,7 @@ import type { SeatState } from '../../seats/rules.ts';
 import { mySeats } from '../../seats/store.ts';
 import { storyOf, talksHeld, viewOf } from '../../seats/view.ts';
 import type { Read } from '../../storage/database.ts';
+import { onlyRunning } from '../../talks/cards.ts';
 import type { Talk } from '../../talks/rules.ts';
 import { readTalk, theSeries, titledTalks, upcomingTalks } from '../../talks/store.ts';
 import { momentText } from '../../wording/dates.ts';
@@ -231,8 +232,12 @@ async function programmeAnswer(
     : [];
   const list = () => shownBy(words, call, 'list', '');
   if (!days || !then) {
-    if (ahead.length === 0) return whisper(await list());
-    return whisper(answeredCard([w.toCome(holds, ahead.length), ...nextSaid], await list()));
+    const [running] = ahead;
+    if (!running) return whisper(await list());
+    const said = next
+      ? [w.toCome(holds, ahead.filter((t) => t.startsAt > now).length), ...nextSaid]
+      : [onlyRunning(running, language)];
+    return whisper(answeredCard(said, await list()));
   }
   if (then.length === 0)
     return whisper(

@@ -13,6 +13,7 @@ import type { Talk } from '../../talks/rules.ts';
 import {
   pastTalks,
   readTalk,
+  runningTalk,
   talkByNumber,
   talksStarting,
   upcomingTalks,
@@ -37,7 +38,8 @@ export async function talkMeant(
       const ahead = (await upcomingTalks(read, now, 20)).filter((t) => t.cancelled === undefined);
       const found = ahead.find((t) => which.kind === 'it' || t.startsAt > now);
       if (found) return ok(found);
-      return refuse(noUpcomingCard(await lastTalk(read, now), audienceOf(reader)));
+      const running = await runningTalk(read, now);
+      return refuse(noUpcomingCard(await lastTalk(read, now), audienceOf(reader), running));
     }
     case 'last': {
       const last = await lastTalk(read, now);

@@ -179,6 +179,7 @@ export function keepSeatButton({ id, number }: Talk, a: Audience): Button {
 export function standingLines(view: TalkView, a: Audience): readonly Line[] {
   const { talk, mine, giving, getting } = view;
   const w = wording(a.language);
+  if (phaseOf(talk, a.now) === 'over') return mine ? [[pastStanding(mine, a)]] : [];
   const got = getting ? [w.offers.youAreGiven(named(getting.from))] : [];
   switch (mine?.state) {
     case undefined:
@@ -199,6 +200,12 @@ export function standingLines(view: TalkView, a: Audience): readonly Line[] {
     default:
       return never(mine as never);
   }
+}
+
+/** What somebody had in a talk that is over. */
+export function pastStanding({ state }: MySeat, { language }: Pick<Audience, 'language'>): string {
+  const w = wording(language).seats;
+  return state === 'confirmed' ? w.youHadSeat() : w.youWaited();
 }
 
 /** What the line means for somebody who is not in it: that a press joins it, and why; or that it is passed over by now. */

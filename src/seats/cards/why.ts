@@ -3,10 +3,12 @@ import { buttons, type Card, text } from '../../chat/card.ts';
 import type { Line } from '../../kernel/inline.ts';
 import { never } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { phaseOf } from '../../talks/rules.ts';
 import { momentText } from '../../wording/dates.ts';
 import { wording } from '../../wording/wording.ts';
 import { type Audience, seatButtons, showButton, type TalkView } from '../cards.ts';
 import { type FreedBy, type LedgerKind, readOfferDetail } from '../rules/ledger.ts';
+import { pastStanding } from './standing.ts';
 
 export interface LedgerEntry {
   readonly kind: LedgerKind;
@@ -46,6 +48,7 @@ export function whyCard(view: TalkView, ledger: readonly LedgerEntry[], a: Audie
 
 function nowLine({ talk, mine, giving }: TalkView, a: Audience): Line {
   const { seats, offers } = wording(a.language);
+  if (mine && phaseOf(talk, a.now) === 'over') return [pastStanding(mine, a)];
   switch (mine?.state) {
     case undefined:
       return [seats.nowNothing()];

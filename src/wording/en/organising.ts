@@ -80,16 +80,14 @@ export const organising = {
   elsewhereLabel: () => 'On the event page',
   nobody: () => 'Nobody has registered here yet.',
   registeredPart: (from: number, to: number, all: number) =>
-    from === 1 && to === all
-      ? `Registered: ${n(all)}`
-      : `Registered: ${n(from)}–${n(to)} of ${n(all)}`,
+    from === 1 && to === all ? 'Registered' : `Registered: ${n(from)}–${n(to)} of ${n(all)}`,
   offeredPart: (from: number, to: number, all: number) =>
     from === 1 && to === all
-      ? `Offered a seat, with the deadline: ${n(all)}`
+      ? 'Offered a seat, with the deadline'
       : `Offered a seat, with the deadline: ${n(from)}–${n(to)} of ${n(all)}`,
   waitingPart: (from: number, to: number, all: number) =>
     from === 1 && to === all
-      ? `Waiting, in their order: ${n(all)}`
+      ? 'Waiting, in their order'
       : `Waiting, in their order: ${n(from)}–${n(to)} of ${n(all)}`,
   // What was not delivered.
   undelivered: () => 'Not delivered',

@@ -37,6 +37,10 @@ export const questions = {
     `${names} spoke in talk ${number}, on ${at}.`,
   noSpeaker: (number: number, at: string) =>
     `Who speaks in talk ${number}, on ${at}, is still to be announced.`,
+  noSpeakerWas: (number: number, at: string) =>
+    `No speaker was announced for talk ${number}, on ${at}.`,
+  noTopicWas: (number: number, at: string) =>
+    `No title was announced for talk ${number}, on ${at}.`,
   topic: (number: number, title: string, at: string) => `Talk ${number}, on ${at}: “${title}”.`,
   noTopic: (number: number, at: string) =>
     `The title of talk ${number}, on ${at}, is still to be announced.`,
@@ -55,6 +59,8 @@ export const questions = {
   canWait: () => 'You can join the waiting list.',
   taken: (taken: number, capacity: number, number: number, at: string) =>
     `${n(taken)} of ${seats(capacity)} ${are(taken)} taken in talk ${number}, on ${at}.`,
+  takenWas: (taken: number, capacity: number, number: number, at: string) =>
+    `${n(taken)} of ${seats(capacity)} ${plural(taken, 'en', 'was', 'were')} taken in talk ${number}, on ${at}.`,
   namesForOrganisers: () => 'Who they are is shown to organisers alone.',
   waiting: (answer: Answer, waiting: number, number: number) =>
     said(
@@ -71,6 +77,10 @@ export const questions = {
     `Not yet: a seat in talk ${number} is offered to you until ${until}. It is yours if you accept it by then.`,
   canDecline: (answer: Answer, number: number) =>
     said(answer, `you can decline the seat that is offered to you in talk ${number}.`),
+  mineWas: (had: boolean, number: number, at: string) =>
+    had
+      ? `Yes: you had a seat in talk ${number}, on ${at}.`
+      : `No: you had no seat in talk ${number}, on ${at}.`,
   myNothing: (number: number, at: string) =>
     `No: you have no seat in talk ${number}, on ${at}, and wait for none.`,
   myLine: (line: number, number: number) =>

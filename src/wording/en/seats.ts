@@ -54,6 +54,10 @@ export const seats = {
   fullHint: () => 'All seats are taken: a press on the button joins the waiting list.',
   // My state.
   youHaveSeat: () => 'You have a seat.',
+  youHadSeat: () => 'You had a seat.',
+  youWaited: () => 'You were on the waiting list.',
+  wasTaken: (taken: number, capacity: number) =>
+    `${n(taken)} of ${n(capacity)} ${plural(capacity, 'en', 'seat', 'seats')} ${plural(taken, 'en', 'was', 'were')} taken.`,
   youWait: (line: number) => `You are number ${n(line)} on the waiting list.`,
   // Lists.
   listTitle: () => 'Upcoming talks',

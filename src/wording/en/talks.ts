@@ -36,6 +36,8 @@ export const talks = {
       ? `No talk “${typed}”. There is none coming up.`
       : `No talk “${typed}”. Upcoming: ${list(upcoming)}.`,
   noneUpcoming: () => 'No talk is coming up.',
+  onlyRunning: (number: number, until: string) =>
+    `Talk ${number} is on right now, until ${until}. No other is coming up.`,
   several: (count: number) =>
     `${numberText(count, 'en')} ${plural(count, 'en', 'talk fits', 'talks fit')}. Which one?`,
 };

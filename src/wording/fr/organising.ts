@@ -79,16 +79,14 @@ export const organising: typeof english = {
   elsewhereLabel: () => 'Sur la page de l’événement',
   nobody: () => 'Personne ne s’est encore inscrit ici.',
   registeredPart: (from, to, all) =>
-    from === 1 && to === all
-      ? `Inscrits : ${n(all)}`
-      : `Inscrits : ${n(from)}–${n(to)} sur ${n(all)}`,
+    from === 1 && to === all ? 'Inscrits' : `Inscrits : ${n(from)}–${n(to)} sur ${n(all)}`,
   offeredPart: (from, to, all) =>
     from === 1 && to === all
-      ? `Place proposée, avec l’échéance : ${n(all)}`
+      ? 'Place proposée, avec l’échéance'
       : `Place proposée, avec l’échéance : ${n(from)}–${n(to)} sur ${n(all)}`,
   waitingPart: (from, to, all) =>
     from === 1 && to === all
-      ? `En attente, dans l’ordre : ${n(all)}`
+      ? 'En attente, dans l’ordre'
       : `En attente, dans l’ordre : ${n(from)}–${n(to)} sur ${n(all)}`,
   undelivered: () => 'Non remis',
   undeliveredTitle: (count) =>

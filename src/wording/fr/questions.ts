@@ -33,6 +33,8 @@ export const questions: typeof english = {
   spoke: (names, number, at) => `Avec ${names} : la conférence ${number} a eu lieu le ${at}.`,
   noSpeaker: (number, at) =>
     `On ne sait pas encore qui interviendra à la conférence ${number}, le ${at}.`,
+  noSpeakerWas: (number, at) => `Aucun nom n’a été annoncé pour la conférence ${number}, le ${at}.`,
+  noTopicWas: (number, at) => `Aucun titre n’a été annoncé pour la conférence ${number}, le ${at}.`,
   topic: (number, title, at) => `Conférence ${number}, le ${at} : « ${title} ».`,
   noTopic: (number, at) =>
     `Le titre de la conférence ${number}, le ${at}, n’est pas encore annoncé.`,
@@ -54,6 +56,8 @@ export const questions: typeof english = {
   canWait: () => 'Vous pouvez rejoindre la liste d’attente.',
   taken: (taken, capacity, number, at) =>
     `${n(taken)} ${plural(taken, 'fr', 'place est prise', 'places sont prises')} sur ${n(capacity)} à la conférence ${number}, le ${at}.`,
+  takenWas: (taken, capacity, number, at) =>
+    `${n(taken)} ${plural(taken, 'fr', 'place était prise', 'places étaient prises')} sur ${n(capacity)} à la conférence ${number}, le ${at}.`,
   namesForOrganisers: () => 'Seuls les organisateurs voient de qui il s’agit.',
   waiting: (answer, waiting, number) =>
     said(
@@ -69,6 +73,10 @@ export const questions: typeof english = {
     `Pas encore : une place à la conférence ${number} vous est proposée jusqu’au ${until}. Elle est à vous si vous l’acceptez d’ici là.`,
   canDecline: (answer, number) =>
     said(answer, `vous pouvez décliner la place qui vous est proposée à la conférence ${number}.`),
+  mineWas: (had, number, at) =>
+    had
+      ? `Oui : vous aviez une place à la conférence ${number}, le ${at}.`
+      : `Non : vous n’aviez pas de place à la conférence ${number}, le ${at}.`,
   myNothing: (number, at) =>
     `Non : vous n’avez pas de place à la conférence ${number}, le ${at}, et n’en attendez pas.`,
   myLine: (line, number) =>

@@ -51,6 +51,10 @@ export const seats: typeof english = {
     ].join(' · '),
   fullHint: () => 'Toutes les places sont prises : le bouton inscrit sur la liste d’attente.',
   youHaveSeat: () => 'Vous avez une place.',
+  youHadSeat: () => 'Vous aviez une place.',
+  youWaited: () => 'Vous étiez sur la liste d’attente.',
+  wasTaken: (taken, capacity) =>
+    `${n(taken)} ${plural(taken, 'fr', 'place sur', 'places sur')} ${n(capacity)} ${plural(taken, 'fr', 'était prise', 'étaient prises')}.`,
   youWait: (line) => `Vous êtes ${rank(line)} sur la liste d’attente.`,
   listTitle: () => 'Conférences à venir',
   listAllTitle: () => 'Toutes les conférences',

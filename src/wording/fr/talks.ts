@@ -37,6 +37,8 @@ export const talks: typeof english = {
       ? `Pas de conférence « ${typed} ». Aucune n’est prévue.`
       : `Pas de conférence « ${typed} ». À venir : ${list(upcoming)}.`,
   noneUpcoming: () => 'Aucune conférence n’est prévue.',
+  onlyRunning: (number, until) =>
+    `La conférence ${number} a lieu en ce moment, jusqu’à ${until}. Aucune autre n’est prévue.`,
   several: (count) =>
     `${numberText(count, 'fr')} ${plural(count, 'fr', 'conférence correspond', 'conférences correspondent')}. Laquelle ?`,
 };

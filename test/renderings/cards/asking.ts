@@ -5,6 +5,7 @@ import {
   nearestCommands,
   sentenceCard,
   unknownCard,
+  whichQuestionCard,
 } from '../../../src/asking/cards.ts';
 import { wording } from '../../../src/wording/wording.ts';
 import * as f from '../fixtures.ts';
@@ -29,6 +30,12 @@ export const askingCards: readonly GoldenCard[] = [
   ),
   card('unknown-words', 'unknownCard', unknown, (l) =>
     unknownCard('<!channel>*`frobnicate`*@all', f.reader(l)),
+  ),
+  card('which-coming', 'whichQuestionCard', 'word yes', (l) =>
+    whichQuestionCard([f.nine, f.ten], 'yes', l),
+  ),
+  card('which-given-up', 'whichQuestionCard', 'word no', (l) =>
+    whichQuestionCard([f.nine, f.ten], 'no', l),
   ),
   card('old-button', 'sentenceCard', 'otherwise oldButton', (l) =>
     sentenceCard(l, wording(l).asking.oldButton(), ...nearestCommands(l)),

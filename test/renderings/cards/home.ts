@@ -25,6 +25,7 @@ const empty: OwnPage = {
   moreMine: 0,
   others: [],
   moreOthers: 0,
+  running: undefined,
   last: undefined,
   settings: usual,
   followers: ['X more than 2,500,000 · Facebook nearly 700,000'],
@@ -77,6 +78,7 @@ export const homeCards: readonly GoldenCard[] = [
   ...both('promised', (room) => page(room, promised, others.slice(2)), f.abroad),
   ...both('only-mine', (room) => page(room, [view(f.openToAll, f.waiting, 9, 3)], [])),
   ...both('over', (room) => page(room, [], [], { last: f.sixteen })),
+  ...both('only-running', (room) => page(room, [], [], { running: f.running })),
   ...both('running', (room) => page(room, [view(f.running, f.confirmed, 5)], [], { last: f.over })),
   ...both('cancelled', (room) => page(room, [view(f.cancelled, f.confirmed, 5)], others)),
   ...both('many', (room) =>

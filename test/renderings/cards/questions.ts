@@ -36,6 +36,7 @@ const ofTalk = (
 const at = (l: Language) => momentText(f.nine.startsAt, f.nine.zone, l);
 const two = { ...f.nine, speakers: [{ name: 'Ada Moser' }, { name: 'Bo Lind' }] };
 const overWithSpeaker = { ...f.over, title: undefined };
+const overUntold = { ...overWithSpeaker, speakers: [] };
 const oneFree = { ...f.nine, capacity: 34 };
 const fullNotYet = { ...f.notYetOpen, capacity: 33 };
 
@@ -97,6 +98,11 @@ export const questionCards: readonly GoldenCard[] = [
   ofTalk('speaker', 'speaker', 'what', view(f.nine)),
   ofTalk('speakers', 'speaker', 'what', view(two)),
   ofTalk('speaker-over', 'speaker', 'what', view(overWithSpeaker)),
+  ofTalk('speaker-none-over', 'speaker', 'what', view(overUntold)),
+  ofTalk('topic-none-over', 'topic', 'what', view(overUntold)),
+  ofTalk('taken-over', 'taken', 'what', view(f.over, f.confirmed, 9)),
+  ofTalk('my-seat-over', 'my-seat', 'whether', view(f.over, f.confirmed, 9)),
+  ofTalk('my-seat-over-none', 'my-seat', 'whether', view(f.over, f.waiting, 12, 3)),
   ofTalk('speaker-none', 'speaker', 'what', view(f.ten)),
   ofTalk('topic', 'topic', 'what', view(f.hostile)),
   ofTalk('topic-none', 'topic', 'what', view(f.ten)),

@@ -60,6 +60,9 @@ export const seatCards: readonly GoldenCard[] = [
   card('list-none-upcoming', 'noUpcomingCard', listing, (l) =>
     noUpcomingCard(f.sixteen, f.person(l)),
   ),
+  card('list-only-running', 'noUpcomingCard', asked, (l) =>
+    noUpcomingCard(undefined, f.person(l), f.running),
+  ),
   card('list-none-at-all', 'noUpcomingCard', listing, (l) =>
     noUpcomingCard(undefined, f.person(l)),
   ),
@@ -122,6 +125,12 @@ export const seatCards: readonly GoldenCard[] = [
   ),
   card('show-running', 'talkCard', showing, (l) => talkCard(view(f.running), f.person(l), true)),
   card('show-over', 'talkCard', showing, (l) => talkCard(view(f.over), f.person(l), true)),
+  card('show-over-seat', 'talkCard', showing, (l) =>
+    talkCard(view(f.over, f.confirmed, 9), f.person(l), true),
+  ),
+  card('show-over-waited', 'talkCard', showing, (l) =>
+    talkCard(view(f.over, f.waiting, 12, 3), f.person(l), true),
+  ),
   card('show-hostile', 'talkCard', showing, (l) => talkCard(view(f.hostile), f.person(l), true)),
   card('show-gone', 'goneTalkCard', ['press show', 'press register', 'press cancel'], (l) =>
     goneTalkCard(f.person(l)),

@@ -16,6 +16,7 @@ const refusals: readonly (readonly [string, FindRefusal])[] = [
   ['no-such-talk-none-upcoming', { kind: 'no-such-talk', typed: '99', upcoming: [] }],
   ['no-such-talk-long', { kind: 'no-such-talk', typed: '<!here> *x* '.repeat(40), upcoming }],
   ['none-upcoming', { kind: 'none-upcoming' }],
+  ['none-upcoming-one-running', { kind: 'none-upcoming', running: f.running }],
   ['several', { kind: 'several', talks: [f.nine, f.ten, f.hostile] }],
 ];
 
