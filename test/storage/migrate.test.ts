@@ -140,8 +140,9 @@ describe('migrating', () => {
     await expect(openWith([talks, talks])).rejects.toThrow('migration 10 must come before 10');
   });
 
-  it('has numbers by fives and a name each', () => {
-    expect(ours.filter(({ number }) => number % 5 !== 0)).toEqual([]);
+  it('has numbers that grow and a name each', () => {
+    const numbers = ours.map(({ number }) => number);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
     expect(new Set(ours.map(({ name }) => name)).size).toBe(ours.length);
   });
 });
