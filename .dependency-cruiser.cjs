@@ -100,13 +100,22 @@ order.forEach((row, place) => {
     );
     allow(own('pages'), core('http'));
     allow(own('feed'), kernel, wording, own('rules', 'feed'), ...earlier('rules'));
-    allow(own('files'), kernel, own('rules', 'files'), packages('yaml', 'zod'));
+    allow(
+      own('files'),
+      kernel,
+      own('rules', 'files'),
+      ...earlier('rules', 'files'),
+      packages('yaml', 'zod'),
+    );
     allow(own('networks'), kernel, own('networks'), packages('zod'));
   }
 });
 
 // A calendar of holidays is read where digests are.
 allow('^src/digests/files[.]ts$', packages('ical[.]js'));
+
+// Tables are read as they come, in one place.
+allow('^src/followers/files/table[.]ts$', packages('csv-parse'));
 
 // What a talk says is known again by its digest.
 allow('^src/talks/store[.]ts$', core('crypto'));

@@ -16,9 +16,11 @@ import { examine } from './doctor.ts';
 import { exportSeats, exportTalks } from './export.ts';
 import { noHolidays } from './features.ts';
 import { ListenRefused } from './http.ts';
+import { importFile } from './imports.ts';
 import { createLog } from './log.ts';
 import { openDatabase } from './program.ts';
-import { FileRefused, importFile, loadHolidays, releaseOf } from './season.ts';
+import { progressBar } from './progress-bar.ts';
+import { FileRefused, loadHolidays, releaseOf } from './season.ts';
 import { seriesNow } from './settings.ts';
 import { createTransact } from './transact.ts';
 
@@ -62,14 +64,17 @@ const program = new Command('npm run cli --')
   .exitOverride()
   .showHelpAfterError();
 
+/** About as long as a write of an import lasts: what is pressed meanwhile waits for one at most. */
+const restBetweenWrites = 10;
+
 program
   .command('import')
-  .argument('<file>', 'a talks or a followers file (YAML)')
+  .argument('<file>', 'a talks or followers file (YAML), or a table of readings or posts (CSV)')
   .description(
-    'load a season or a followers file into the database; a file with a mistake changes nothing',
+    'load a season, a followers file, readings or figures of posts; a file with a mistake changes nothing',
   )
   .action(async (file: string) => {
-    await withDatabase(async (database, { logLevel }) => {
+    await withDatabase(async (database, { logLevel, timezone: zone }) => {
       const at = await seriesNow(database, machine.now());
       const now = () => at;
       const transact = createTransact({
@@ -79,7 +84,10 @@ program
         committed: () => {},
       });
       const log = createLog(logLevel, process.stderr);
-      say(await importFile({ transact, newId, now, log, release: releaseOf(build()) }, file));
+      const pause = () => machine.sleep(restBetweenWrites);
+      const progress = await progressBar(process.stderr);
+      const loaded = { transact, newId, now, log, release: releaseOf(build()) };
+      say(await importFile({ ...loaded, database, zone, pause, progress }, file));
     });
   });
 

@@ -254,6 +254,7 @@ const tables = [
   'seats_opened',
   'give_up_questions',
   'seats',
+  'network_posts',
   'follower_readings',
   'follower_accounts',
   'account_links',

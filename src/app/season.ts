@@ -59,7 +59,8 @@ async function textOf(path: string): Promise<string> {
   }
 }
 
-function refused(
+/** Every mistake of a file with its line. */
+export function refused(
   path: string,
   mistakes: readonly { readonly line: number; readonly message: string }[],
 ) {
@@ -151,7 +152,7 @@ export async function loadHolidays(path: string, log: Log): Promise<IsHoliday> {
 }
 
 /** A talks or a followers file, told apart by its content. */
-export async function importFile(parts: LoadParts, path: string): Promise<string> {
+export async function importYaml(parts: LoadParts, path: string): Promise<string> {
   const text = await textOf(path);
   const [{ looksLikeSeason }, { looksLikeFollowers }] = await Promise.all([
     seasonFiles(),
@@ -166,7 +167,7 @@ export async function importFile(parts: LoadParts, path: string): Promise<string
     return `${path}: followers loaded.`;
   }
   throw new FileRefused(
-    `${path}: is neither a talks file (series: …) nor a followers file (accounts: …)`,
+    `${path}: is neither a talks file (series: …) nor a followers file (accounts: …), nor a CSV file whose first line names network and account`,
   );
 }
 

@@ -19,13 +19,13 @@ export interface FileMistake {
 }
 
 const knownNetworks = `must be one of ${networks.join(', ')} (twitter is understood for x)`;
-const network = z.string().transform((name, context) => {
+export const network = z.string().transform((name, context) => {
   const known = networkOf(name);
   if (known) return known;
   context.addIssue({ code: 'custom', message: knownNetworks });
   return z.NEVER;
 });
-const account = z
+export const account = z
   .string()
   .trim()
   .regex(
@@ -33,7 +33,7 @@ const account = z
     'must be an account without spaces, such as CERN',
   )
   .transform((name) => name.replace(/^@/, ''));
-const day = z
+export const day = z
   .string()
   .refine(
     (on) => /^2/.test(on) && isLocalDate(on),
@@ -44,7 +44,7 @@ const count = z
   .int('must be a whole number')
   .min(0, 'must not be below zero')
   .max(mostFollowers, 'is more than there are people');
-const source = z
+export const source = z
   .string()
   .trim()
   .min(1, 'must say where the count comes from')

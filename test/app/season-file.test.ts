@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { importFile, isLoaded, loadFollowersFile, loadSeason } from '../../src/app/season.ts';
+import { importYaml, isLoaded, loadFollowersFile, loadSeason } from '../../src/app/season.ts';
 import { program, seasonText, talkNine, talkTen } from '../seats/stage.ts';
 import { freshDirectory } from '../support/sqlite.ts';
 
@@ -45,7 +45,7 @@ describe('a season’s file', () => {
   it('is read again after another file was imported, so that the file wins over it', async () => {
     const { parts, write, season, is } = await stage();
     await loadSeason(parts, season);
-    await importFile(parts, write('other.yaml', seasonText([{ ...talkNine, title: 'Other' }])));
+    await importYaml(parts, write('other.yaml', seasonText([{ ...talkNine, title: 'Other' }])));
     expect(await is()).toBe(false);
     await loadSeason(parts, season);
     expect(await is()).toBe(true);

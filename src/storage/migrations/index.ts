@@ -20,6 +20,7 @@ import { digestDates } from './0160-digest-dates.ts';
 import { talkMarks } from './0170-talk-marks.ts';
 import { giveUpQuestions } from './0172-give-up-questions.ts';
 import { personChanges } from './0174-person-changes.ts';
+import { networkPosts } from './0200-network-posts.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   talkMarks,
   giveUpQuestions,
   personChanges,
+  networkPosts,
 ];

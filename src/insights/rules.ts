@@ -1,0 +1,125 @@
+// What people did with posts: the figures of single posts. A figure that no network told is unknown and never 0.
+import { nearest, type Reading, type WatchedAccount } from '../followers/rules.ts';
+import { type Instant, type LocalDate, localDate, type Zone } from '../kernel/time.ts';
+/** What is counted as interaction, where the network tells it. Quotes are passed on with words of one's own. */
+export const interactionKinds = ['likes', 'comments', 'shares', 'quotes', 'saves'] as const;
+export type InteractionKind = (typeof interactionKinds)[number];
+
+/** `views`: how often it was shown; `paidViews`: how many of these were paid for; `reach`: how many different people saw it. */
+export const figures = [...interactionKinds, 'clicks', 'reach', 'views', 'paidViews'] as const;
+export type Figure = (typeof figures)[number];
+export type Figures = Readonly<Record<Figure, number | undefined>>;
+
+/** Nothing is known. */
+export const noFigures: Figures = {
+  likes: undefined,
+  comments: undefined,
+  shares: undefined,
+  quotes: undefined,
+  saves: undefined,
+  clicks: undefined,
+  reach: undefined,
+  views: undefined,
+  paidViews: undefined,
+};
+
+/** Where figures came from; of one post the earlier in this list stands before the later, whole. */
+export const postOrigins = ['file', 'network'] as const;
+export type PostOrigin = (typeof postOrigins)[number];
+
+export interface Post extends Figures {
+  /** The network's own name for it. */
+  readonly id: string;
+  readonly at: Instant;
+  /** Where it can be seen. */
+  readonly url: string | undefined;
+}
+
+/** One line of a file of posts. */
+export interface FiledPost {
+  readonly account: Pick<WatchedAccount, 'network' | 'account'>;
+  readonly post: Post;
+}
+
+/** Of each post the figures that stand, oldest first. */
+export function standingPosts(
+  kept: readonly (Post & { readonly origin: PostOrigin })[],
+): readonly Post[] {
+  const byId = new Map<string, (typeof kept)[number]>();
+  for (const post of kept) {
+    const other = byId.get(post.id);
+    if (!other || postOrigins.indexOf(post.origin) < postOrigins.indexOf(other.origin))
+      byId.set(post.id, post);
+  }
+  return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+/** The posts of an account, as `standingPosts` gives them, and its readings, as `standing` gives them. `zone` is the series'. */
+export interface Measured {
+  readonly account: WatchedAccount;
+  readonly posts: readonly Post[];
+  readonly readings: readonly Reading[];
+  readonly zone: Zone;
+}
+
+/** The kinds of interaction that at least half of the posts tell: only these are counted, and a post that lacks one of them is left out. */
+export function kindsTold(posts: readonly Post[]): readonly InteractionKind[] {
+  return interactionKinds.filter((kind) => {
+    const told = posts.filter((post) => post[kind] !== undefined).length;
+    return told > 0 && told * 2 >= posts.length;
+  });
+}
+
+/** Undefined where one of the kinds is unknown, or none is told at all. */
+export function interactionsOf(post: Post, kinds: readonly InteractionKind[]): number | undefined {
+  if (kinds.length === 0) return undefined;
+  return kinds.reduce<number | undefined>((sum, kind) => {
+    const told = post[kind];
+    return sum === undefined || told === undefined ? undefined : sum + told;
+  }, 0);
+}
+
+/** How many days off a reading of the followers may be that stands for the day of a post. */
+export const readingTolerance = 31;
+
+/** The reading that stands for the day of a post; undefined where none is near, or nobody followed. */
+export function followersAt(post: Post, { readings, zone }: Measured): Reading | undefined {
+  const on = localDate(post.at, zone);
+  // Years of readings for years of posts: each is looked up by halves, and the nearer of its two neighbours taken.
+  let [from, to] = [0, readings.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((readings[middle] as Reading).on < on) from = middle + 1;
+    else to = middle;
+  }
+  const reading = nearest(readings.slice(Math.max(0, from - 1), from + 1), on);
+  if (!reading || reading.value === 0) return undefined;
+  const off = Math.abs(Date.parse(reading.on) - Date.parse(on)) / 86_400_000;
+  return off <= readingTolerance ? reading : undefined;
+}
+
+/** What can be said of the posts, where it can. */
+export function known<T>(posts: readonly Post[], of: (post: Post) => T | undefined): readonly T[] {
+  return posts.map(of).filter((value) => value !== undefined);
+}
+
+/** A part and its whole, or two figures of one post; undefined where one is unknown. */
+export type Pair = readonly [part: number, whole: number];
+
+export function pairOf(part: number | undefined, whole: number | undefined): Pair | undefined {
+  return part === undefined || whole === undefined ? undefined : [part, whole];
+}
+
+/** From this day on YouTube counts a public view at the first frame: views before it and after it are two things. */
+export const youTubeViewsBreakOn: LocalDate = '2026-08-24';
+
+/** Whether views of both kinds stand side by side. */
+export function crossesViewsBreak({ account, posts, zone }: Measured): boolean {
+  if (account.network !== 'youtube') return false;
+  const days = posts
+    .filter((post) => post.views !== undefined)
+    .map((post) => localDate(post.at, zone));
+  return (
+    days.some((on) => on < youTubeViewsBreakOn) && days.some((on) => on >= youTubeViewsBreakOn)
+  );
+}

@@ -1,0 +1,96 @@
+// Posts beside one another: which stand out, whether reach and comments go together, and what may be added up.
+import type { Interval, Network } from '../../followers/rules.ts';
+import {
+  followersAt,
+  interactionsOf,
+  kindsTold,
+  known,
+  type Measured,
+  type Post,
+  pairOf,
+} from '../rules.ts';
+import { correlation, correlationInterval, normal95, zScores } from './statistics.ts';
+
+/** A post that people answered far more than the others of its account. */
+export interface Outstanding {
+  readonly post: Post;
+  readonly interactions: number;
+  /** Interactions per thousand followers, at the number that the reading names. */
+  readonly perThousand: number;
+  /** Deviations above the mean of the account's posts. */
+  readonly z: number;
+}
+
+/** Of n numbers none lies more than (n − 1) / √n deviations from their mean: below six nothing could stand out, and below ten one post would make the scale. */
+export const fewestToCompare = 10;
+
+/** Undefined where too few posts can be compared; the one that stands out most comes first. */
+export function outstandingOf(measured: Measured): readonly Outstanding[] | undefined {
+  const kinds = kindsTold(measured.posts);
+  const compared = known(measured.posts, (post) => {
+    const interactions = interactionsOf(post, kinds);
+    const reading = followersAt(post, measured);
+    if (interactions === undefined || !reading) return undefined;
+    return { post, interactions, perThousand: (interactions / reading.value) * 1_000 };
+  });
+  if (compared.length < fewestToCompare) return undefined;
+  const scores = zScores(compared.map((one) => one.perThousand));
+  return compared
+    .map((one, i) => ({ ...one, z: scores[i] as number }))
+    .filter((one) => one.z > normal95)
+    .sort((a, b) => b.z - a.z || b.post.at - a.post.at);
+}
+
+/** Whether posts that more people see are also talked about more. */
+export type Relation =
+  | {
+      readonly kind: 'told';
+      readonly r: number;
+      readonly interval: Interval;
+      readonly posts: number;
+      /** `none`: the interval holds zero, so that neither can be said. */
+      readonly direction: 'together' | 'against' | 'none';
+    }
+  | { readonly kind: 'few'; readonly posts: number };
+
+/** Comments by reach, over the posts that tell both. */
+export function commentsWithReach(posts: readonly Post[]): Relation {
+  const pairs = known(posts, ({ comments, reach }) => pairOf(comments, reach));
+  const r = correlation(
+    pairs.map(([comments]) => comments),
+    pairs.map(([, reach]) => reach),
+  );
+  if (pairs.length < fewestToCompare || r === undefined)
+    return { kind: 'few', posts: pairs.length };
+  const interval = correlationInterval(r, pairs.length);
+  const direction = interval.low > 0 ? 'together' : interval.high < 0 ? 'against' : 'none';
+  return { kind: 'told', r, interval, posts: pairs.length, direction };
+}
+
+/** The sum over accounts whose terms let them be added; `apart` are the networks that stay out of it. */
+export interface Together {
+  readonly posts: number;
+  readonly interactions: number;
+  readonly apart: readonly Network[];
+}
+
+/** Undefined where fewer than two accounts can be added. */
+export function togetherOf(
+  all: readonly Measured[],
+  maySum: (network: Network) => boolean,
+): Together | undefined {
+  const told = all
+    .map(({ account, posts }) => {
+      const kinds = kindsTold(posts);
+      return { network: account.network, counts: known(posts, (p) => interactionsOf(p, kinds)) };
+    })
+    .filter(({ counts }) => counts.length > 0);
+  const summed = told.filter(({ network }) => maySum(network));
+  if (summed.length < 2) return undefined;
+  const counts = summed.flatMap((one) => one.counts);
+  return {
+    posts: counts.length,
+    interactions: counts.reduce((sum, count) => sum + count, 0),
+    apart: [...new Set(told.map(({ network }) => network).filter((network) => !maySum(network)))],
+  };
+}

@@ -1,0 +1,165 @@
+// What is computed of an account's posts. Each indicator names what it is divided by, its level, and of how many posts it speaks.
+import { type Interval, intervalOf, unitOf } from '../../followers/rules.ts';
+import {
+  followersAt,
+  type InteractionKind,
+  interactionsOf,
+  kindsTold,
+  known,
+  type Measured,
+  type Pair,
+  type Post,
+  pairOf,
+} from '../rules.ts';
+import { mean, median } from './statistics.ts';
+
+/** By the framework of AMEC: what was put out, what people took up of it, what stayed with them. */
+export type Level = 'output' | 'out-take' | 'outcome';
+
+export type Denominator = 'post' | 'followers' | 'fans' | 'reach' | 'views' | 'interactions';
+
+export type IndicatorName =
+  | 'reach'
+  | 'views'
+  | 'organic'
+  | 'interactions'
+  | 'per-thousand'
+  | 'by-followers'
+  | 'by-reach'
+  | 'by-views'
+  | 'conversation'
+  | 'amplification'
+  | 'click-through';
+
+export type IndicatorValue =
+  /** Computed for each post; an end that the readings leave open is 0 or infinite. */
+  | { readonly kind: 'each'; readonly mean: Interval; readonly median: Interval }
+  /** All posts together: a share between 0 and 1, as far as the figures are right. */
+  | { readonly kind: 'whole'; readonly share: number }
+  /** Of too few posts to say. */
+  | { readonly kind: 'few' };
+
+export interface Indicator {
+  readonly name: IndicatorName;
+  readonly level: Level;
+  readonly denominator: Denominator;
+  /** Of so many posts it speaks: those whose figures are known. */
+  readonly posts: number;
+  readonly value: IndicatorValue;
+}
+
+/** Of fewer posts neither mean nor median is told. */
+export const fewestPosts = 3;
+
+/** All that can be computed of an account's posts, in the order of the levels. */
+export function indicatorsOf(measured: Measured): readonly Indicator[] {
+  const { account, posts } = measured;
+  const kinds = kindsTold(posts);
+  const unit = unitOf(account.network);
+  const interactions = (post: Post) => interactionsOf(post, kinds);
+  const byFollowers = (times: number) => (post: Post) => {
+    const reading = followersAt(post, measured);
+    return reading && rateOf(interactions(post), intervalOf(reading), times);
+  };
+  const by = (figure: 'reach' | 'views') => (post: Post) =>
+    exactRate(interactions(post), post[figure]);
+  const exact = (value: number | undefined) =>
+    value === undefined ? undefined : { low: value, high: value };
+  const shared = (kind: (post: Post) => number | undefined) => {
+    const pairs = known(posts, (post) => pairOf(kind(post), interactions(post)));
+    return { posts: pairs.length, value: wholeOf(pairs) };
+  };
+  const views = known(posts, ({ clicks, views: all }) => pairOf(clicks, all));
+  const paid = known(posts, ({ paidViews, views: all }) => pairOf(paidViews, all));
+  const each = (of: (post: Post) => Interval | undefined) => eachOf(known(posts, of));
+  return [
+    { name: 'reach', level: 'output', denominator: 'post', ...each((p) => exact(p.reach)) },
+    { name: 'views', level: 'output', denominator: 'post', ...each((p) => exact(p.views)) },
+    {
+      name: 'organic',
+      level: 'output',
+      denominator: 'views',
+      posts: paid.length,
+      value: otherPart(wholeOf(paid)),
+    },
+    {
+      name: 'interactions',
+      level: 'out-take',
+      denominator: 'post',
+      ...each((post) => exact(interactions(post))),
+    },
+    { name: 'per-thousand', level: 'out-take', denominator: unit, ...each(byFollowers(1_000)) },
+    { name: 'by-followers', level: 'out-take', denominator: unit, ...each(byFollowers(1)) },
+    { name: 'by-reach', level: 'out-take', denominator: 'reach', ...each(by('reach')) },
+    { name: 'by-views', level: 'out-take', denominator: 'views', ...each(by('views')) },
+    {
+      name: 'conversation',
+      level: 'out-take',
+      denominator: 'interactions',
+      ...shared((post) => (kinds.includes('comments') ? post.comments : undefined)),
+    },
+    {
+      name: 'amplification',
+      level: 'out-take',
+      denominator: 'interactions',
+      ...shared((post) => passedOn(post, kinds)),
+    },
+    {
+      name: 'click-through',
+      level: 'out-take',
+      denominator: 'views',
+      posts: views.length,
+      value: wholeOf(views),
+    },
+  ];
+}
+
+/** Passed on, with or without words of one's own. */
+function passedOn(post: Post, kinds: readonly InteractionKind[]): number | undefined {
+  return interactionsOf(
+    post,
+    kinds.filter((kind) => kind === 'shares' || kind === 'quotes'),
+  );
+}
+
+function rateOf(
+  count: number | undefined,
+  { low, high }: Interval,
+  times: number,
+): Interval | undefined {
+  if (count === undefined) return undefined;
+  if (count === 0) return { low: 0, high: 0 };
+  return {
+    low: (count / high) * times,
+    high: low === 0 ? Number.POSITIVE_INFINITY : (count / low) * times,
+  };
+}
+
+function exactRate(count: number | undefined, of: number | undefined): Interval | undefined {
+  return of === undefined || of === 0 ? undefined : rateOf(count, { low: of, high: of }, 1);
+}
+
+function eachOf(values: readonly Interval[]): Pick<Indicator, 'posts' | 'value'> {
+  if (values.length < fewestPosts) return { posts: values.length, value: { kind: 'few' } };
+  const lows = values.map((value) => value.low);
+  const highs = values.map((value) => value.high);
+  return {
+    posts: values.length,
+    value: {
+      kind: 'each',
+      mean: { low: mean(lows), high: mean(highs) },
+      median: { low: median(lows), high: median(highs) },
+    },
+  };
+}
+
+/** All parts by all wholes: a post that nobody answered has no share of its own. */
+function wholeOf(pairs: readonly Pair[]): IndicatorValue {
+  const whole = pairs.reduce((sum, pair) => sum + pair[1], 0);
+  if (pairs.length < fewestPosts || whole === 0) return { kind: 'few' };
+  return { kind: 'whole', share: pairs.reduce((sum, pair) => sum + pair[0], 0) / whole };
+}
+
+function otherPart(value: IndicatorValue): IndicatorValue {
+  return value.kind === 'whole' ? { kind: 'whole', share: 1 - value.share } : value;
+}
