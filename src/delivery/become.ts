@@ -12,6 +12,7 @@ import {
   type OutboxRow,
   postponeRow,
   type Released,
+  redirectRow,
   releaseRow,
 } from './rows.ts';
 
@@ -126,7 +127,12 @@ export function createBecoming(desk: Desk, platform: Platform, stopping: () => b
     tell('dropped');
   }
 
-  async function unsaid(row: OutboxRow, { dropped: why, laterAt }: Unsaid): Promise<void> {
+  async function unsaid(row: OutboxRow, { dropped: why, laterAt, instead }: Unsaid): Promise<void> {
+    // What may stand in the conversation of the one is not sent to the other.
+    if (instead && row.state === 'waiting') {
+      await database.write((tx) => redirectRow(tx, row, instead, why));
+      return tell('redirected');
+    }
     if (laterAt === undefined) return dropped(row, why);
     if (row.useless_at !== null && laterAt > row.useless_at)
       return dropped(row, `${why}: useless afterwards`);

@@ -30,11 +30,12 @@ export type FailureReason =
 export interface DeliveryEvent {
   readonly what: 'post' | 'edit';
   readonly platform: PlatformName;
-  /** `held`: waits for the end of quiet hours; `dead`: refused, or given up; `unchanged`: a dirty copy whose card is the same; `forgotten`: a copy that is no more. */
+  /** `held`: waits for the end of quiet hours; `redirected`: goes to another account of the same person; `dead`: refused, or given up; `unchanged`: a dirty copy whose card is the same; `forgotten`: a copy that is no more. */
   readonly became:
     | 'sent'
     | 'dropped'
     | 'held'
+    | 'redirected'
     | 'lost'
     | 'dead'
     | 'later'

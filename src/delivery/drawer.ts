@@ -27,11 +27,13 @@ export interface Drawing {
   readonly superseded: boolean;
 }
 
-/** Why nothing is said. The row is dropped and logged; with `laterAt` it waits instead, and is drawn anew then. */
+/** Why nothing is said. The row is dropped and logged; with `laterAt` or `instead` it waits, and is drawn anew. */
 export interface Unsaid {
   readonly dropped: string;
   /** On the series' clock, after the drawing's now. A row that would be useless by then is dropped at once; a live copy stays as it is. */
   readonly laterAt?: Instant;
+  /** Not to this account any more, but to this one of the same person: a row that was never begun goes there and is drawn anew; a live copy stays as it is. */
+  readonly instead?: Account;
 }
 
 /** Draws from the state as it is now, or says why not. */

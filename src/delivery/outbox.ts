@@ -1,11 +1,10 @@
 // Where a decision leaves what it wants to be told: rows that commit with it, told once for ever by their key.
-import sql, { join, type Sql } from 'sql-template-tag';
-import type { Account } from '../kernel/account.ts';
+import sql, { join } from 'sql-template-tag';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
 import { laneOf } from './desk.ts';
 import type { Notice } from './notice.ts';
-import type { NoticeState } from './rows.ts';
+import { type NoticeState, opensFor } from './rows.ts';
 
 /**
  * Leaves a notice in the outbox; `at` is now on the series' clock. True where it is new: a key that was ever told, or waits, changes nothing. Throws on a
@@ -37,13 +36,6 @@ export async function enqueue(tx: Write, notice: Notice, at: Instant): Promise<b
   await tx.run(sql`DELETE FROM outbox WHERE notice_key = ${notice.key}`);
   return false;
 }
-
-/** 1 where the account's direct conversation is not known, and must be opened before anything is sent to it. */
-export const opensFor = ({ platform, workspace, user }: Account): Sql => sql`
-  CASE WHEN EXISTS (
-    SELECT 1 FROM direct_channels d
-    WHERE d.platform = ${platform} AND d.workspace = ${workspace} AND d.account = ${user})
-  THEN 0 ELSE 1 END`;
 
 /** What became of a notice; undefined where none had that key, and after the month for which its row is kept. */
 export async function noticeState(read: Read, key: string): Promise<NoticeState | undefined> {

@@ -1,8 +1,9 @@
 // The worker's SQL over the outbox: which rows may be sent now, claiming one with a lease, and what became of it.
 import sql, { empty, type Sql } from 'sql-template-tag';
+import type { Account } from '../kernel/account.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
-import type { Drawable, FailureReason, Station } from './desk.ts';
+import { type Drawable, type FailureReason, laneOf, type Station } from './desk.ts';
 import { leaseMs } from './pacing.ts';
 
 /** `under-way`: a call may have been made whose answer is not known; `lost`: the same, and nobody can look. */
@@ -177,6 +178,28 @@ export async function postponeRow(
     UPDATE outbox SET holder = NULL, leased_until = 0, not_before = 0, attempts = 0,
       first_tried_at = NULL, due_at = ${until}, detail = ${detail.slice(0, 200)}
     WHERE notice_key = ${row.notice_key} AND finished_at IS NULL AND holder = ${row.holder}`);
+}
+
+/** 1 where the account's direct conversation is not known, and must be opened before anything is sent to it. */
+export const opensFor = ({ platform, workspace, user }: Account): Sql => sql`
+  CASE WHEN EXISTS (
+    SELECT 1 FROM direct_channels d
+    WHERE d.platform = ${platform} AND d.workspace = ${workspace} AND d.account = ${user})
+  THEN 0 ELSE 1 END`;
+
+/** Gives a row to another account, in whose conversation it waits as it did in the one before: nothing of it was sent. */
+export async function redirectRow(
+  tx: Write,
+  row: OutboxRow,
+  account: Account,
+  detail: string,
+): Promise<void> {
+  await tx.run(sql`
+    UPDATE outbox SET platform = ${account.platform}, workspace = ${account.workspace},
+      recipient = ${account.user}, channel = NULL, lane = ${laneOf({ kind: 'account', account })},
+      opens = ${opensFor(account)}, holder = NULL, leased_until = 0, not_before = 0, attempts = 0,
+      first_tried_at = NULL, detail = ${detail.slice(0, 200)}
+    WHERE notice_key = ${row.notice_key} AND state = 'waiting' AND holder = ${row.holder}`);
 }
 
 /** When the next notice falls due that is not due yet, for whatever station; both on the series' clock. */

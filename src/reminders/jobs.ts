@@ -4,13 +4,12 @@ import type { Drawer, Drawers, Unsaid } from '../delivery/drawer.ts';
 import type { Notice } from '../delivery/notice.ts';
 import { enqueueAll } from '../delivery/outbox.ts';
 import type { DueWork, Ports } from '../delivery/ports.ts';
-import { type Account, accountKey } from '../kernel/account.ts';
+import { accountKey } from '../kernel/account.ts';
 import { decided, type Fact } from '../kernel/facts.ts';
 import { seatId, type TalkId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import { quietUntil } from '../people/rules/quiet-hours.ts';
-import { activeAccounts, isActive } from '../people/store/activity.ts';
-import { isOf } from '../people/store.ts';
+import { activeAccounts, astray } from '../people/store/activity.ts';
 import { talkParam } from '../seats/commands.ts';
 import { countWaiting, seatHolder } from '../seats/store.ts';
 import type { Read, Write } from '../storage/database.ts';
@@ -176,8 +175,9 @@ export function reminderDrawers(): Drawers {
       if (verdict !== 'send') return { dropped: reasons[verdict] };
       const holder = await seatHolder(read, seatId(String(params['seat'])));
       if (holder?.state !== 'confirmed') return { dropped: 'the seat was given back' };
-      if (!(await isOf(read, account, holder.person))) return { dropped: partedSince };
-      const unsaid = await whyUnsaid(read, kind, holder.person, account, zone, now);
+      const elsewhere = await astray(read, account, holder.person);
+      if (elsewhere) return elsewhere;
+      const unsaid = await whyUnsaid(read, kind, holder.person, zone, now);
       if (unsaid) return unsaid;
       const a = { language, zone, command, now };
       return kind === 'day'
@@ -187,7 +187,6 @@ export function reminderDrawers(): Drawers {
   return new Map(reminderKinds.map((kind) => [drawerOf[kind], drawer(kind)]));
 }
 
-const partedSince = 'the account is another person’s by now';
 const reasons: Readonly<Record<Exclude<Verdict, 'send'>, string>> = {
   moved: 'the talk was moved',
   cancelled: 'the talk is cancelled',
@@ -199,11 +198,9 @@ async function whyUnsaid(
   read: Read,
   kind: ReminderKind,
   person: Parameters<typeof remindersOf>[1],
-  account: Account | undefined,
   zone: string,
   now: Instant,
 ): Promise<Unsaid | undefined> {
-  if (account && !(await isActive(read, account))) return { dropped: 'the account is deactivated' };
   const { wanted, quiet } = await remindersOf(read, person);
   if (!wanted[kind]) return { dropped: 'not wanted' };
   const laterAt = quiet && quietUntil(quiet, zone, now);

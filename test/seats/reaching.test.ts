@@ -57,7 +57,7 @@ it('so is a colleague’s seat, and what came of it', async () => {
   ]);
 });
 
-it('an account that was parted gets no reminder that was held for the person it was', async () => {
+it('a reminder that was held for an account that was parted goes to the one that has the seat', async () => {
   const on = await season();
   await on.types('ana', 'remind quiet 09:30-12:00');
   await join(on, 'ana', 'ana2');
@@ -65,7 +65,23 @@ it('an account that was parted gets no reminder that was held for the person it 
   await on.until(instantOf('2019-07-09', '10:30', zurich));
   await on.types('ana2', 'unlink');
   await on.until(starts + hour);
-  expect(told(on.sent())).toEqual(['ana2 2019-07-10T15:00Z Talk 9 starts at 18:00 (Zurich time).']);
+  expect(told(on.sent())).toEqual([
+    'ana2 2019-07-09T10:00Z Still coming to talk 9?',
+    'ana2 2019-07-10T15:00Z Talk 9 starts at 18:00 (Zurich time).',
+  ]);
+});
+
+it('so does one that was held for an account that was deactivated, and with none left it is dropped', async () => {
+  const on = await season();
+  await on.types('ana', 'remind quiet 09:30-12:00');
+  await join(on, 'ana', 'ana2');
+  await on.until(instantOf('2019-07-09', '10:30', zurich));
+  await leaves(on, 'ana');
+  await on.until(instantOf('2019-07-09', '12:30', zurich));
+  expect(told(on.sent())).toEqual(['ana2 2019-07-09T10:00Z Still coming to talk 9?']);
+  await leaves(on, 'ana2');
+  await on.until(starts + hour);
+  expect(told(on.sent())).toHaveLength(1);
 });
 
 it('that seats are open to anyone is told again where it was never said, and once where it was', async () => {

@@ -4,6 +4,7 @@ import { type Account, accountKey, type PlatformName } from '../../kernel/accoun
 import { type PersonId, personId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
 import type { Read, Write } from '../../storage/database.ts';
+import { isOf } from '../store.ts';
 
 /** Whether an account is in use; one of which nothing was ever said is. */
 export async function isActive(read: Read, account: Account): Promise<boolean> {
@@ -35,6 +36,24 @@ export async function noteActivity(
     UPDATE account_activity SET active = ${active ? 1 : 0}, heard_at = ${heardAt}
     WHERE account_key = ${key} AND heard_at <= ${heardAt}`);
   return noted === 1 && (before?.active === 1) !== active;
+}
+
+/**
+ * Why a message for a person is not said to the account for which it was left, and which other account in use gets it instead; undefined where it is theirs
+ * still and in use. Accounts are parted and deactivated while messages wait.
+ */
+export async function astray(
+  read: Read,
+  account: Account | undefined,
+  person: PersonId,
+): Promise<{ readonly dropped: string; readonly instead?: Account } | undefined> {
+  const theirs = await isOf(read, account, person);
+  if (theirs && account && (await isActive(read, account))) return undefined;
+  const [other] = (await activeAccounts(read, [person])).get(person) ?? [];
+  return {
+    dropped: theirs ? 'the account is deactivated' : 'the account is another person’s by now',
+    ...(other && { instead: other }),
+  };
 }
 
 /** The accounts in use of each of these persons; a person without any is left out. Of one person in the order of their keys. */

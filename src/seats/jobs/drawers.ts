@@ -1,8 +1,9 @@
 // How what people are told of their seats is drawn, from the state as it is when it is sent; what no longer holds is dropped.
 import type { Card } from '../../chat/card.ts';
-import type { Drawer } from '../../delivery/drawer.ts';
+import type { Drawer, Unsaid } from '../../delivery/drawer.ts';
 import { giftId, seatId } from '../../kernel/ids.ts';
 import type { Instant } from '../../kernel/time.ts';
+import { astray } from '../../people/store/activity.ts';
 import { findAccount } from '../../people/store.ts';
 import type { Read } from '../../storage/database.ts';
 import { readTalk } from '../../talks/store.ts';
@@ -15,10 +16,11 @@ import type { FreedBy } from '../rules/ledger.ts';
 import { leadOf } from '../rules/waiting-list.ts';
 import { freeOf } from '../rules.ts';
 import { findGift } from '../store/gifts.ts';
+import { seatHolder } from '../store.ts';
 import { viewOf } from '../view.ts';
 import { drawPlanChanged } from './changes.ts';
 
-type Drawn = Card | { readonly dropped: string };
+type Drawn = Card | Unsaid;
 type Params = Parameters<Drawer>[0]['params'];
 
 /** What every message about a talk needs: the talk as its reader meets it, and still to come. */
@@ -34,7 +36,14 @@ function ahead(draw: Draw): Drawer {
     if (!talk) return { dropped: 'no such talk' };
     if (talk.cancelled !== undefined) return { dropped: 'the talk is cancelled' };
     if (now >= talk.startsAt) return { dropped: 'the talk has started' };
+    const seat = params['seat'] === undefined ? undefined : seatParam(params);
+    const holder = seat && (await seatHolder(read, seat))?.person;
     const reader = account && (await findAccount(read, account));
+    // Their accounts parted since it was left for one of them.
+    if (holder !== undefined && holder !== reader?.person) {
+      const elsewhere = await astray(read, account, holder);
+      if (elsewhere) return elsewhere;
+    }
     const view = await viewOf(read, talk, reader?.person);
     return draw({ view, params, now }, { language, zone, command, now }, read);
   };
