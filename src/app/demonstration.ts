@@ -5,7 +5,7 @@ import { talkSubject } from '../delivery/notice.ts';
 import { enqueue } from '../delivery/outbox.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { nextDueAt } from '../delivery/rows.ts';
-import { nextDigest } from '../digests/jobs/schedule.ts';
+import { digestForeseen } from '../digests/jobs/foreseen.ts';
 import type { IsHoliday } from '../digests/rules.ts';
 import { setDigest } from '../digests/store.ts';
 import type { Conversation } from '../kernel/account.ts';
@@ -136,12 +136,12 @@ export function createDemonstration(parts: StageParts): Demonstration {
     const now = clock.now();
     const { isHoliday } = parts;
     const rhythm = { seriesZone: ports.seriesZone, isHoliday };
-    const digest = await ports.database.read((read) => nextDigest(read, rhythm));
+    const digest = await ports.database.read((read) => digestForeseen(read, rhythm, now));
     const talk = (await ports.database.read((read) => upcomingTalks(read, now, 20))).find(
       (t) => t.startsAt > now && t.cancelled === undefined,
     );
     const found: Stop[] = [...(await reminderStop(now, language)), ...(await offerStop(language))];
-    if (digest !== undefined && digest.at > now) {
+    if (digest !== undefined) {
       const whose = webPeople.find(({ user }) => `web:${user}` === digest.own)?.name;
       const label =
         digest.own === undefined

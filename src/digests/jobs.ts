@@ -7,7 +7,7 @@ import { findAccount } from '../people/store.ts';
 import { postDigest, postOwnDigest } from './jobs/posting.ts';
 import { nextDigest, nextOf, talksAhead } from './jobs/schedule.ts';
 import { newsSince, noteTold, toldNow } from './jobs/told.ts';
-import type { IsHoliday } from './rules.ts';
+import { hasToSay, type IsHoliday } from './rules.ts';
 import {
   claimDay,
   type DayOutcome,
@@ -50,7 +50,7 @@ export function digestDueWork(ports: Ports, isHoliday: IsHoliday): DueWork {
       const talks = await talksAhead(tx, now, zone);
       const told = await toldNow(tx, now, person);
       const since = await newsSince(tx, digest, told);
-      const how = talks.length + Object.keys(since).length > 0 ? 'sent' : 'empty';
+      const how = hasToSay(talks, since) ? 'sent' : 'empty';
       await claimDay(tx, id, on, how);
       if (how === 'sent') {
         const post = { key: `digest:${id}:${on}`, on, lastAt, talks, since };

@@ -13,6 +13,7 @@ import {
   type Zone,
 } from '../kernel/time.ts';
 import { parseLanguage, parseZone } from '../people/rules.ts';
+import type { Talk } from '../talks/rules.ts';
 import { parseDays, workdays } from './rules/days.ts';
 
 /** How far a digest looks ahead: today and so many days after it. */
@@ -74,6 +75,11 @@ export function nextWindow(
 /** The end of the last day that a digest shows, in its zone. */
 export function horizonOf(now: Instant, zone: Zone): Instant {
   return instantOf(plusDays(localDate(now, zone), daysAhead + 1), '00:00', zone);
+}
+
+/** Whether a digest has anything to say: a talk ahead that takes place, or news. A talk that is cancelled is news once, and then none. */
+export function hasToSay(ahead: readonly Pick<Talk, 'cancelled'>[], news: object): boolean {
+  return ahead.some(({ cancelled }) => cancelled === undefined) || Object.keys(news).length > 0;
 }
 
 export interface Wish {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createTransact } from '../../src/app/transact.ts';
 import { digestDrawers } from '../../src/digests/jobs/drawers.ts';
 import { digestDueWork } from '../../src/digests/jobs.ts';
-import { day, hour, minute } from '../../src/kernel/time.ts';
+import { day, hour, instantOf, minute } from '../../src/kernel/time.ts';
 import { touchTalk } from '../../src/seats/settle.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import { open } from '../support/sqlite.ts';
@@ -106,15 +106,19 @@ describe('each day', () => {
     expect(on.posts().at(-1)?.[0]).toBe('Daily digest · Mon 15 Jul 2019');
   });
 
-  it('is empty where no talk comes within fourteen days', async () => {
+  it.each([
+    ['no talk comes within fourteen days', '2019-09-02'],
+    // Talk 11, on 7 August.
+    ['the only one that comes was cancelled before', '2019-07-26'],
+  ])('is empty where %s', async (_, day) => {
     const on = await begin();
     await on.type('digest here 09:00');
-    const later = Date.UTC(2019, 8, 2, 7);
+    const later = instantOf(day, '09:00', 'Europe/Zurich');
     await on.database.write((tx) =>
       tx.run(sql`UPDATE digests SET set_at = ${later - 1}, due_at = NULL`),
     );
     await on.at(later);
-    expect(await on.days()).toEqual([{ local_date: '2019-09-02', how: 'empty' }]);
+    expect(await on.days()).toEqual([{ local_date: day, how: 'empty' }]);
     expect(on.posts()).toHaveLength(1);
   });
 

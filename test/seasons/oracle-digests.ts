@@ -89,7 +89,7 @@ export class Digests {
     const known = this.#knownNow(who, now);
     const news = this.#news(digest, known);
     const ahead = this.#ahead(zone, now);
-    if (ahead.length + news.length === 0) {
+    if (this.#held(zone, now) + news.length === 0) {
       this.#around.put('a day without a digest');
       return;
     }
@@ -109,18 +109,24 @@ export class Digests {
     this.#around.hold(ends, () => {
       // Meanwhile its last talk may have ended.
       const still = this.#knownNow(who, ends);
-      const left = this.#ahead(zone, ends).length + news.filter((one) => still.has(one)).length;
+      const left = this.#held(zone, ends) + news.filter((one) => still.has(one)).length;
       if (digest.active && left > 0) tell();
     });
   }
 
   /** The talks of today and the next fourteen days. */
   #ahead(zone: string, now: number): readonly number[] {
+    return this.#soon(zone, now).map(({ number }) => number);
+  }
+
+  /** How many of them take place: a cancelled one alone is no reason for a digest. */
+  #held(zone: string, now: number): number {
+    return this.#soon(zone, now).filter(({ cancelled }) => !cancelled).length;
+  }
+
+  #soon(zone: string, now: number) {
     const until = instantIn(zone, daysAfter(dateIn(zone, now), 15), '00:00');
-    return this.#around
-      .talks()
-      .filter(({ startsAt, endsAt }) => endsAt > now && startsAt < until)
-      .map(({ number }) => number);
+    return this.#around.talks().filter(({ startsAt, endsAt }) => endsAt > now && startsAt < until);
   }
 
   #knownNow(who: string | undefined, now: number): ReadonlyMap<number, Known> {

@@ -17,7 +17,7 @@ import type { Talk } from '../../talks/rules.ts';
 import { digestCard, type OwnDigest, ownDigestCard, type TalkNews } from '../cards/digest.ts';
 import { confirmationCard, stoppedCard } from '../cards.ts';
 import { newsOf, type Since, toldOf } from '../rules/news.ts';
-import type { IsHoliday } from '../rules.ts';
+import { hasToSay, type IsHoliday } from '../rules.ts';
 import { readDigest } from '../store.ts';
 import { nextOf, scheduleOf, talksAhead } from './schedule.ts';
 
@@ -88,7 +88,7 @@ export async function ownDigest(
   ahead: readonly Talk[],
   { on, zone, news, now }: Pick<OwnDigest, 'on' | 'zone' | 'news'> & { readonly now: Instant },
 ): Promise<OwnDigest | undefined> {
-  if (ahead.length === 0 && news.length === 0) return undefined;
+  if (!hasToSay(ahead, news)) return undefined;
   const held = person === undefined ? [] : await mySeats(read, person, now);
   const ids = held.map(({ talk }) => talk);
   const mine = await viewsOf(read, ids, person);
