@@ -16,8 +16,9 @@ import { digestDueWork } from '../digests/jobs.ts';
 import type { IsHoliday } from '../digests/rules.ts';
 import { followerPresses, followersLine, followerWords } from '../followers/commands.ts';
 import { homePresses, homeVisit, homeWords } from '../home/commands.ts';
+import type { Account } from '../kernel/account.ts';
 import { organisingPresses, organisingWords } from '../organising/commands.ts';
-import { organisingDrawers } from '../organising/jobs.ts';
+import { organisingDrawers, seatsLeftDue } from '../organising/jobs.ts';
 import { peopleForms, peoplePresses, peopleWords } from '../people/commands.ts';
 import { peopleDrawers } from '../people/jobs.ts';
 import { reminderForms, reminderPresses, reminderWords } from '../reminders/commands.ts';
@@ -44,6 +45,7 @@ export function assemble(
   ports: Ports,
   newCode: () => string,
   isHoliday: IsHoliday = noHolidays,
+  organisers: readonly Account[] = [],
 ): Features {
   const words: readonly Word[] = [
     ...peopleWords(ports, newCode),
@@ -83,6 +85,7 @@ export function assemble(
       seatsDueWork(ports),
       remindersDue(ports),
       digestDueWork(ports, isHoliday),
+      seatsLeftDue(ports, organisers),
       noticesDue(ports),
     ],
     pages: calendarPages(ports),

@@ -140,7 +140,7 @@ async function start(
   };
   const isHoliday =
     config.holidaysFile === undefined ? noHolidays : await loadHolidays(config.holidaysFile, log);
-  const features = assemble(ports, newCode, isHoliday);
+  const features = assemble(ports, newCode, isHoliday, config.organisers);
   const defaults = { language: config.locale, zone: config.timezone };
   const readers = createReaders({
     database,

@@ -45,6 +45,14 @@ export async function noticeState(read: Read, key: string): Promise<NoticeState 
   return row?.state;
 }
 
+/** Whether a notice of that key ever was left, whatever became of it. */
+export async function wasLeft(read: Read, key: string): Promise<boolean> {
+  const row = await read.get(sql`
+    SELECT 1 AS known FROM outbox WHERE notice_key = ${key}
+    UNION ALL SELECT 1 AS known FROM told_keys WHERE notice_key = ${key}`);
+  return row !== undefined;
+}
+
 /** When a notice was sent, on the series' clock; undefined where it was not, and after the month for which its row is kept. */
 export async function sentAt(read: Read, key: string): Promise<Instant | undefined> {
   const row = await read.get<{ finished_at: Instant }>(

@@ -1,7 +1,14 @@
 // The table of what organisers did.
 import sql from 'sql-template-tag';
-import type { Account, PlatformName } from '../kernel/account.ts';
-import { type PersonId, personId, type TalkId } from '../kernel/ids.ts';
+import { type Account, type PlatformName, parseAccountKey } from '../kernel/account.ts';
+import {
+  type PersonId,
+  personId,
+  type SeatId,
+  seatId,
+  type TalkId,
+  talkId,
+} from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
 
@@ -40,6 +47,43 @@ export async function doneTo(read: Read, talk: TalkId): Promise<readonly LogEntr
 /** All that a person did belongs to another now. */
 export async function moveDone(tx: Write, from: PersonId, into: PersonId): Promise<void> {
   await tx.run(sql`UPDATE organising_log SET person_id = ${into} WHERE person_id = ${from}`);
+}
+
+/** A seat that came to somebody after the last of their accounts was deactivated. */
+export interface LeftSeat {
+  readonly seat: SeatId;
+  readonly talk: TalkId;
+  /** The account that took it. */
+  readonly account: Account;
+}
+
+/**
+ * Seats in talks to come that were given, or are offered, from the waiting list since nobody can use any account of their person: what platforms say of accounts
+ * is of their own clock, which a series that people meet in keeps too.
+ */
+export async function seatsLeft(read: Read, now: Instant): Promise<readonly LeftSeat[]> {
+  const rows = await read.all<{ id: string; talk_id: string; account_key: string }>(sql`
+    SELECT s.id, s.talk_id, s.account_key FROM seats s JOIN talks t ON t.id = s.talk_id
+    WHERE s.state IN ('confirmed', 'offered') AND t.ends_at > ${now} AND t.starts_at > ${now}
+      AND t.cancelled IS NULL
+      AND s.person_id IN (
+        SELECT a.person_id FROM accounts a JOIN account_activity x ON x.account_key = a.key
+        WHERE x.active = 0)
+      AND NOT EXISTS (
+        SELECT 1 FROM accounts a LEFT JOIN account_activity x ON x.account_key = a.key
+        WHERE a.person_id = s.person_id AND COALESCE(x.active, 1) = 1)
+      AND EXISTS (
+        SELECT 1 FROM ledger l
+        WHERE l.talk_id = s.talk_id AND l.person_id = s.person_id AND l.seat_id = s.id
+          AND l.kind IN ('promoted', 'offered') AND l.at > (
+            SELECT MAX(x.heard_at) FROM accounts a JOIN account_activity x ON x.account_key = a.key
+            WHERE a.person_id = s.person_id))
+    ORDER BY s.talk_id, s.place, s.id`);
+  return rows.map((row) => {
+    const account = parseAccountKey(row.account_key);
+    if (!account) throw new Error('a seat without an account');
+    return { seat: seatId(row.id), talk: talkId(row.talk_id), account };
+  });
 }
 
 /** Every account of those who hold a seat or a place in a talk that has not started and is not cancelled. */

@@ -114,6 +114,40 @@ describe('an account that is deactivated', () => {
     ]);
   });
 
+  it('waits, and gets a seat later: told anew, once', async () => {
+    const on = await desk();
+    await on.heed({ account: web('cleo'), active: false, at: on.clock.now });
+    await on.until(on.clock.now + minute);
+    await on.types('ana', 'cancel 9 yes');
+    await on.until(on.clock.now + minute);
+    const got = 'A seat came to cleo, whose account was deactivated. It is kept until you free it.';
+    for (const who of ['olga', 'oscar']) expect(on.hears(who)).toEqual([gone('cleo'), got]);
+    expect(on.sent().at(-1)?.lines.slice(1)).toEqual([
+      'Talk 9: title to be announced',
+      'Wed 10 Jul 2019, 18:00–19:00 (Zurich time)',
+      'Has a seat.',
+      '[Free the seat: free 9 web:cleo]',
+      'If the person is to come back, leave it: nothing else happens by itself.',
+    ]);
+    await on.until(on.clock.now + hour);
+    expect(on.hears('olga')).toHaveLength(2);
+  });
+
+  it('got its seat from the line before, or is back by then: not told anew', async () => {
+    const on = await desk();
+    await on.types('ana', 'cancel 9 yes');
+    await on.until(on.clock.now + minute);
+    await on.heed({ account: web('cleo'), active: false, at: on.clock.now });
+    await on.until(on.clock.now + hour);
+    expect(on.hears('olga')).toEqual([gone('cleo')]);
+    await on.types('dan', 'register 9');
+    await on.heed({ account: web('dan'), active: false, at: on.clock.now });
+    await on.heed({ account: web('dan'), active: true, at: on.clock.now + 1 });
+    await on.types('ben', 'cancel 9 yes');
+    await on.until(on.clock.now + hour);
+    expect(on.hears('olga')).toEqual([gone('cleo')]);
+  });
+
   it('holds nothing, holds it in a past talk, or is nobody whom the bot knows: nothing is told', async () => {
     const on = await desk();
     await on.types('dan', 'language fr');

@@ -1,5 +1,5 @@
 // The bot of a test: its ports on a real SQLite, and all of it but the doors, wired as src/app does, with real due work and delivery to a platform that records.
-import { assemble } from '../../src/app/features.ts';
+import { assemble, noHolidays } from '../../src/app/features.ts';
 import { createScheduler, type Scheduler } from '../../src/app/scheduler.ts';
 import { createSigner } from '../../src/app/signer.ts';
 import { claimIn, createTransact } from '../../src/app/transact.ts';
@@ -12,6 +12,7 @@ import type { Instant } from '../../src/kernel/time.ts';
 import { readerOf } from '../../src/people/rules.ts';
 import { findAccount } from '../../src/people/store.ts';
 import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
+import { web } from './speaking.ts';
 import { sqliteOptions } from './sqlite.ts';
 
 /** Monday 8 July 2019, 09:00 in Zurich. */
@@ -102,7 +103,7 @@ export function createBot(parts: {
   };
   const defaults = { language: ports.seriesLanguage, zone: ports.seriesZone };
   const { command } = platform;
-  const features = assemble(ports, () => '123456');
+  const features = assemble(ports, () => '123456', noHolidays, organisers.map(web));
   const receive = createRouter({
     ...features,
     readerOf: async ({ account }) => {

@@ -41,6 +41,15 @@ function freeButton(
 
 /** An account was deactivated that holds seats or places in talks to come; at least one. */
 export function accountGoneCard(holder: Holder, held: readonly Held[], a: Audience): Card {
+  return heldCard(wording(a.language).freeing.gone(who(holder)), holder, held, a);
+}
+
+/** A seat came from the waiting list to somebody whose account was deactivated before. */
+export function seatLeftCard(holder: Holder, held: readonly Held[], a: Audience): Card {
+  return heldCard(wording(a.language).freeing.gotSeat(who(holder)), holder, held, a);
+}
+
+function heldCard(title: Line, holder: Holder, held: readonly Held[], a: Audience): Card {
   const w = wording(a.language).freeing;
   const section = ({ talk, mine }: Held): readonly Block[] => {
     const waits = mine.state === 'waiting';
@@ -62,7 +71,7 @@ export function accountGoneCard(holder: Holder, held: readonly Held[], a: Audien
   };
   return {
     language: a.language,
-    title: w.gone(who(holder)),
+    title,
     blocks: [
       ...held.flatMap((one, i) => (i === 0 ? section(one) : [rule, ...section(one)])),
       quiet([w.mayComeBack()]),

@@ -11,6 +11,11 @@ export const freeing = {
     who,
     ' was deactivated. What it holds is kept until you free it.',
   ],
+  gotSeat: (who: Inline): Line => [
+    'A seat came to ',
+    who,
+    ', whose account was deactivated. It is kept until you free it.',
+  ],
   holdsSeat: () => 'Has a seat.',
   isOffered: () => 'Is offered a seat.',
   holdsPlace: (line: number) => `Is number ${n(line)} on the waiting list.`,

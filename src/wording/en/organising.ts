@@ -114,6 +114,7 @@ export const organising = {
       'digest-own': 'A digest of one person',
       'digest-set': 'The confirmation of a digest',
       'account-gone': 'The news of a deactivated account',
+      'seat-left': 'The news of a seat that came to a deactivated account',
       'seat-freed': `The news that a seat in ${of} was freed`,
       'link-asked': 'A question about two accounts of one person',
       'link-done': 'The news that two accounts are one person',

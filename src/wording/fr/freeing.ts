@@ -11,6 +11,11 @@ export const freeing: typeof english = {
     who,
     ' a été désactivé. Ce qu’il détient est gardé jusqu’à ce que vous le libériez.',
   ],
+  gotSeat: (who) => [
+    'Une place est revenue à ',
+    who,
+    ', dont le compte a été désactivé. Elle est gardée jusqu’à ce que vous la libériez.',
+  ],
   holdsSeat: () => 'A une place.',
   isOffered: () => 'Une place lui est proposée.',
   holdsPlace: (line) => `Est ${rank(line)} sur la liste d’attente.`,

@@ -113,6 +113,7 @@ export const organising: typeof english = {
       'digest-own': 'Le résumé d’une personne',
       'digest-set': 'La confirmation d’un résumé',
       'account-gone': 'La nouvelle d’un compte désactivé',
+      'seat-left': 'La nouvelle d’une place revenue à un compte désactivé',
       'seat-freed': `La nouvelle qu’une place à ${the} a été libérée`,
       'link-asked': 'Une question sur deux comptes d’une même personne',
       'link-done': 'La nouvelle que deux comptes sont d’une même personne',

@@ -10,6 +10,7 @@ import {
   freeRefusalCard,
   freeWhichCard,
   seatFreedCard,
+  seatLeftCard,
 } from '../../../src/organising/cards/freeing.ts';
 import type { FreeMistake, FreeRefusal, Holder } from '../../../src/organising/rules/freeing.ts';
 import type { Talk } from '../../../src/talks/rules.ts';
@@ -57,6 +58,12 @@ export const freeingCards: readonly GoldenCard[] = [
   ),
   card('account-gone-two-talks', 'accountGoneCard', 'drawer account-gone', (l) =>
     accountGoneCard(nameless, held, f.abroad(l)),
+  ),
+  card('seat-left', 'seatLeftCard', 'drawer seat-left', (l) =>
+    seatLeftCard(ben, held.slice(0, 1), f.person(l)),
+  ),
+  card('seat-left-offered', 'seatLeftCard', 'drawer seat-left', (l) =>
+    seatLeftCard(nameless, held.slice(2), f.abroad(l)),
   ),
   card('free-done', 'freedCard', freeing, (l) => freedCard(freed, f.person(l))),
   card('free-done-told', 'freedCard', 'word free', (l) =>
