@@ -16,8 +16,10 @@ export interface Terms {
   readonly retentionDays: number | undefined;
   /** Whether its figures may be added to those of other networks or share a figure with them. */
   readonly maySum: boolean;
-  /** Milliseconds between two asks for the same account that were answered. */
+  /** Milliseconds between two asks for the counts of the same account. */
   readonly leastBetweenMs: number;
+  /** The same for its posts, which may cost more. */
+  readonly leastBetweenPostsMs: number;
 }
 
 /** With what a client asks. Nothing of it is the client's own, so that a test can put a stand-in in its place. */
@@ -31,6 +33,8 @@ export interface Asking {
   readonly address: string | undefined;
   /** The values of the client's `settings` by their names; those that are not set are left out. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Keeps what a network gave in the place of a setting, such as a new token for one that is used up; `settings` says it from then on. */
+  readonly renew: (name: string, value: string) => Promise<void>;
 }
 
 /** Why a network gave nothing, the same for all. `detail` is for the operator: the network's words, short and without secrets. */

@@ -2,21 +2,16 @@
 // docs.joinmastodon.org/methods/accounts
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import type { Asked, Asking, NetworkClient } from './client.ts';
-import type { Answer, Request } from './request.ts';
-import {
-  count,
-  detailOf,
-  isoInstant,
-  maybe,
-  misnamed,
-  read,
-  refusedBy,
-  request,
-  told,
-} from './request.ts';
+import { minute } from '../../kernel/time.ts';
+import type { Asking, NetworkClient } from './client.ts';
+import { asker, count, isoInstant, maybe, misnamed, told } from './request.ts';
 
-const account = z.object({ id: z.string(), followers_count: count });
+const asked = asker({
+  settings: [],
+  words: z.object({ error: z.string() }).transform(({ error }) => error),
+});
+
+const profile = z.object({ id: z.string().regex(/^\d+$/), followers_count: count });
 const statuses = z.array(
   z.object({
     id: z.string(),
@@ -28,30 +23,13 @@ const statuses = z.array(
   }),
 );
 
-/** The name and the server of `cern@social.example`. */
-function partsOf(name: string) {
-  const parts = /^([^@/]+)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i.exec(name);
-  return parts
-    ? { name: parts[1] as string, server: (parts[2] as string).toLowerCase() }
-    : undefined;
-}
-
-async function asked(asking: Asking, ask: Request): Promise<Asked<Answer>> {
-  const answer = await request(asking, ask);
-  if (!answer.ok) return answer;
-  const words = z.object({ error: z.string() }).safeParse(answer.value.body).data?.error;
-  return refusedBy(answer.value, asking, detailOf(words, asking, [])) ?? answer;
-}
-
-async function lookUp(name: string, asking: Asking) {
-  const parts = partsOf(name);
-  if (!parts) return misnamed('cern@social.example');
-  const base = asking.address ?? `https://${parts.server}`;
-  const answer = await asked(asking, {
-    url: `${base}/api/v1/accounts/lookup?acct=${encodeURIComponent(parts.name)}`,
-  });
-  if (!answer.ok) return answer;
-  const found = read(account, answer.value.body);
+async function lookUp(account: string, asking: Asking) {
+  const [, name = '', server = ''] =
+    /^([^@/]+)@((?:[a-z0-9-]+\.)+[a-z0-9-]+)$/i.exec(account) ?? [];
+  if (name === '') return misnamed('cern@social.example');
+  const base = asking.address ?? `https://${server.toLowerCase()}`;
+  const url = `${base}/api/v1/accounts/lookup?acct=${encodeURIComponent(name)}`;
+  const found = await asked(asking, { url }, profile);
   return found.ok ? ok({ base, ...found.value }) : found;
 }
 
@@ -59,21 +37,23 @@ export const mastodon: NetworkClient = {
   address: 'https://SERVER',
   addressSetting: 'MASTODON_API_URL',
   settings: [],
-  terms: { retentionDays: undefined, maySum: true, leastBetweenMs: 900_000 },
-  counts: async (name, asking) => {
-    const found = await lookUp(name, asking);
+  terms: {
+    retentionDays: undefined,
+    maySum: true,
+    leastBetweenMs: 15 * minute,
+    leastBetweenPostsMs: 15 * minute,
+  },
+  counts: async (account, asking) => {
+    const found = await lookUp(account, asking);
     if (!found.ok) return found;
     return ok([{ series: 'followers', value: found.value.followers_count, bound: 'exact' }]);
   },
-  posts: async (name, asking) => {
-    const found = await lookUp(name, asking);
+  posts: async (account, asking) => {
+    const found = await lookUp(account, asking);
     if (!found.ok) return found;
     const { base, id } = found.value;
-    const answer = await asked(asking, {
-      url: `${base}/api/v1/accounts/${encodeURIComponent(id)}/statuses?limit=40&exclude_reblogs=true`,
-    });
-    if (!answer.ok) return answer;
-    const posts = read(statuses, answer.value.body);
+    const url = `${base}/api/v1/accounts/${id}/statuses?limit=40&exclude_reblogs=true`;
+    const posts = await asked(asking, { url }, statuses);
     if (!posts.ok) return posts;
     return ok(
       posts.value.map((post) => ({

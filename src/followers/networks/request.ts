@@ -25,7 +25,7 @@ const longestAnswer = 4_000_000;
 const userAgent = 'idea-circle-bot (follower counts)';
 
 /** What a client may tell others of what a network said: one short line, without the values of its secret settings. */
-export function detailOf(words: unknown, asking: Asking, settings: readonly Setting[]): string {
+function detailOf(words: unknown, asking: Asking, settings: readonly Setting[]): string {
   let text = typeof words === 'string' ? words : '';
   for (const { name, secret } of settings) {
     const value = secret ? asking.settings[name] : undefined;
@@ -41,7 +41,7 @@ export function detailOf(words: unknown, asking: Asking, settings: readonly Sett
 }
 
 /** Asks, and gives the answer whatever its status is; refused as `unavailable` where none came whole and in time. */
-export async function request(asking: Asking, { url, headers, body }: Request) {
+async function request(asking: Asking, { url, headers, body }: Request) {
   const form = body instanceof URLSearchParams;
   const signal = asking.deadline();
   try {
@@ -95,24 +95,30 @@ function parsed(text: string): unknown {
 type Plain = Exclude<NetworkRefusal['kind'], 'misnamed' | 'notConfigured' | 'rateLimited'>;
 
 /** A refusal that has nothing to say beyond its kind. */
-export function refused(kind: Plain, detail = '') {
+export function refused(kind: Plain, detail = ''): Refused {
   return refuse<NetworkRefusal>({ kind, detail });
 }
 
-export function misnamed(write: string) {
+/** `write` is an account as it should be written. */
+export function misnamed(write: string): Refused {
   return refuse<NetworkRefusal>({ kind: 'misnamed', write, detail: '' });
 }
 
-export function rateLimited(retryAt: Instant | undefined, detail = '') {
+/** The settings speak of another account. */
+export function notConfigured(missing: string): Refused {
+  return refuse<NetworkRefusal>({ kind: 'notConfigured', missing, detail: '' });
+}
+
+export function rateLimited(retryAt: Instant | undefined, detail = ''): Refused {
   return refuse<NetworkRefusal>({ kind: 'rateLimited', retryAt, detail });
 }
 
 /** What a status alone says; undefined for one that went well. `detail` is free of secrets already. */
-export function refusedBy(
+function refusedBy(
   { status, headers }: Answer,
   asking: Asking,
   detail: string,
-): { readonly ok: false; readonly refusal: NetworkRefusal } | undefined {
+): Refused | undefined {
   if (status >= 200 && status < 300) return undefined;
   if (status === 401) return refused('auth', detail);
   if (status === 429) return rateLimited(retryAtOf(headers, asking.now()), detail);
@@ -121,6 +127,34 @@ export function refusedBy(
   if (status === 426) return refused('versionRetired', detail);
   if (status >= 500 || status === 408) return refused('unavailable', detail || `status ${status}`);
   return refused('badResponse', detail || `status ${status}`);
+}
+
+/** How a network says that it does not give what was asked for. */
+export interface Manners {
+  readonly settings: readonly Setting[];
+  /** Where the words of a refusal stand in its answers. */
+  readonly words: z.ZodType<string>;
+  /** What only this network means; undefined: the status says it all. */
+  readonly judge?: (answer: Answer, detail: string, now: Instant) => Refused | undefined;
+}
+
+export interface Refused {
+  readonly ok: false;
+  readonly refusal: NetworkRefusal;
+}
+
+/** How a client asks its network: one request, judged by its manners and read by a schema that says only what is needed. */
+export function asker({ settings, words, judge }: Manners) {
+  return async <T>(asking: Asking, ask: Request, schema: z.ZodType<T>): Promise<Asked<T>> => {
+    const answer = await request(asking, ask);
+    if (!answer.ok) return answer;
+    const detail = detailOf(words.safeParse(answer.value.body).data, asking, settings);
+    return (
+      judge?.(answer.value, detail, asking.now()) ??
+      refusedBy(answer.value, asking, detail) ??
+      read(schema, answer.value.body)
+    );
+  };
 }
 
 /** A time further away is a slip of theirs, or ours in reading it. */
@@ -149,7 +183,7 @@ function resetOf(seconds: number, now: Instant): Instant {
 }
 
 /** The part of an answer that a client needs; everything else in it may be as it likes. */
-export function read<T>(schema: z.ZodType<T>, body: unknown): Asked<T> {
+function read<T>(schema: z.ZodType<T>, body: unknown): Asked<T> {
   if (body === undefined) return refused('badResponse', 'the answer is no JSON');
   const found = schema.safeParse(body);
   if (found.success) return ok(found.data);

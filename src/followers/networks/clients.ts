@@ -1,0 +1,41 @@
+// The networks that can be asked, by the names under which the rules know them.
+import { bluesky } from './bluesky.ts';
+import type { NetworkClient } from './client.ts';
+import { facebook } from './facebook.ts';
+import { github } from './github.ts';
+import { instagram } from './instagram.ts';
+import { linkedin } from './linkedin.ts';
+import { mastodon } from './mastodon.ts';
+import { reddit } from './reddit.ts';
+import { telegram } from './telegram.ts';
+import { threads } from './threads.ts';
+import { tiktok } from './tiktok.ts';
+import { wechat } from './wechat.ts';
+import { x } from './x.ts';
+import { youtube } from './youtube.ts';
+
+export const clients = {
+  x,
+  facebook,
+  instagram,
+  youtube,
+  linkedin,
+  tiktok,
+  threads,
+  bluesky,
+  mastodon,
+  reddit,
+  github,
+  telegram,
+  wechat,
+} as const satisfies Readonly<Record<string, NetworkClient>>;
+
+/** A network that can be asked. */
+export type AskedNetwork = keyof typeof clients;
+
+export const askedNetworks = Object.keys(clients) as readonly AskedNetwork[];
+
+/** The client of a network; undefined where it can only be entered by hand or from a file. */
+export function clientOf(network: string): NetworkClient | undefined {
+  return Object.hasOwn(clients, network) ? clients[network as AskedNetwork] : undefined;
+}

@@ -1,0 +1,81 @@
+// Facebook gives two counts of a page: its followers, and its fans, who once pressed "Like". They are two series.
+// developers.facebook.com/docs/graph-api/reference/page
+import { z } from 'zod';
+import { ok } from '../../kernel/result.ts';
+import { hour } from '../../kernel/time.ts';
+import type { Asking, FetchedCount, NetworkClient, Setting } from './client.ts';
+import { graphAsker } from './graph.ts';
+import { count, isoInstant, maybe, refused, setting, told } from './request.ts';
+
+const settings: readonly Setting[] = [
+  { name: 'FACEBOOK_ACCESS_TOKEN', secret: true, needed: true },
+];
+const asked = graphAsker(settings);
+
+const page = z.object({ followers_count: maybe, fan_count: maybe });
+const summary = z
+  .object({ summary: z.object({ total_count: count }).optional() })
+  .optional()
+  .transform((said) => said?.summary?.total_count);
+const posts = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      created_time: isoInstant,
+      shares: z.object({ count: maybe }).optional(),
+      reactions: summary,
+      comments: summary,
+    }),
+  ),
+});
+
+const address = 'https://graph.facebook.com/v26.0';
+
+function node(asking: Asking, path: string, query: Readonly<Record<string, string>>) {
+  const token = setting(asking, 'FACEBOOK_ACCESS_TOKEN');
+  const said = new URLSearchParams({ ...query, access_token: token });
+  return { url: `${asking.address ?? address}/${path}?${said}` };
+}
+
+export const facebook: NetworkClient = {
+  address,
+  addressSetting: 'FACEBOOK_API_URL',
+  settings,
+  terms: {
+    retentionDays: undefined,
+    maySum: true,
+    leastBetweenMs: hour,
+    leastBetweenPostsMs: hour,
+  },
+  counts: async (account, asking) => {
+    const fields = 'id,followers_count,fan_count';
+    const answer = await asked(asking, node(asking, encodeURIComponent(account), { fields }), page);
+    if (!answer.ok) return answer;
+    const { followers_count: followers, fan_count: fans } = answer.value;
+    const counts: FetchedCount[] = [];
+    if (fans !== undefined) counts.push({ series: 'fans', value: fans, bound: 'exact' });
+    if (followers !== undefined)
+      counts.push({ series: 'followers', value: followers, bound: 'exact' });
+    return counts.length > 0
+      ? ok(counts)
+      : refused('hidden', 'the page shows no count to the token');
+  },
+  posts: async (account, asking) => {
+    const fields =
+      'created_time,shares,reactions.summary(total_count).limit(0),comments.summary(total_count).limit(0)';
+    const path = `${encodeURIComponent(account)}/posts`;
+    const answer = await asked(asking, node(asking, path, { fields, limit: '100' }), posts);
+    if (!answer.ok) return answer;
+    return ok(
+      answer.value.data.map((post) => ({
+        id: post.id,
+        at: post.created_time,
+        interactions: told({
+          likes: post.reactions,
+          comments: post.comments,
+          shares: post.shares?.count,
+        }),
+      })),
+    );
+  },
+};
