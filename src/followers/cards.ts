@@ -22,13 +22,13 @@ import {
   changeFrom,
   changeOver,
   month,
-  type Network,
+  networkName,
   networkNames,
   type Reading,
+  type Series,
   type SpanChange,
   sparkline,
   thenTwitter,
-  unitOf,
   type WatchedAccount,
   week,
 } from './rules.ts';
@@ -54,9 +54,9 @@ function bounded(bound: Bound, count: string, words: Words): string {
 }
 
 /** "more than 400,000 followers". */
-export function countText({ value, bound }: Count, network: Network, language: Language): string {
+export function countText({ value, bound }: Count, series: Series, language: Language): string {
   const words = wording(language).followers;
-  return bounded(bound, words[unitOf(network)](value), words);
+  return bounded(bound, words[series](value), words);
 }
 
 /** "more than 400,000". */
@@ -64,14 +64,32 @@ function bareText({ value, bound }: Count, words: Words): string {
   return bounded(bound, words.number(value), words);
 }
 
-/** The network's name, with the account where several of it are counted. */
-export function accountName(account: WatchedAccount, among: readonly WatchedAccount[]): string {
-  const name = networkNames[account.network];
-  return severalOf(account, among) ? `${name} ${account.account}` : name;
+/** The network's name, with the account where several of it are counted, and with what is counted where that is two things. */
+export function accountName(
+  account: WatchedAccount,
+  among: readonly WatchedAccount[],
+  language: Language,
+): string {
+  const network = networkName(account);
+  const name = severalOf(account, among) ? `${network} ${account.account}` : network;
+  const two = among.some((a) => isSameAccount(a, account) && a.series !== account.series);
+  return two ? wording(language).followers.ofSeries(name, account.series) : name;
 }
 
+const isSameAccount = (a: WatchedAccount, b: WatchedAccount): boolean =>
+  a.network === b.network && a.account === b.account;
+
+/** Whether several accounts of its network are counted; those elsewhere are called by their own names. */
 export function severalOf(account: WatchedAccount, among: readonly WatchedAccount[]): boolean {
-  return among.filter((a) => a.network === account.network).length > 1;
+  return (
+    account.network !== 'elsewhere' &&
+    among.some((a) => a.network === account.network && a.account !== account.account)
+  );
+}
+
+/** What somebody types for the network of an account. */
+export function typedNetwork({ network, account }: WatchedAccount): string {
+  return network === 'elsewhere' ? account : network;
 }
 
 /** The accounts that were asked for, a section each. */
@@ -106,21 +124,22 @@ function section(
 ): readonly Block[] {
   const words = wording(language).followers;
   const newest = readings.at(-1);
-  const name = accountName(account, among);
+  const name = accountName(account, among, language);
   if (!newest) return [text([strong(name), ` – ${words.noReading()}`])];
   const label = thenTwitter(account.network, newest.on)
     ? name.replace(networkNames.x, words.thenTwitter())
     : name;
   const spark = since === undefined ? sparkLine(readings, words) : undefined;
   return [
-    text([strong(label), ` – ${countText(newest, account.network, language)}`]),
-    quiet([`${words.onDay(newest.on)} · ${sourceOf(newest, words)}`]),
+    text([strong(label), ` – ${countText(newest, account.series, language)}`]),
+    quiet([`${words.onDay(newest.on)} · ${sourceOf(newest, account, words)}`]),
     { kind: 'fields', fields: changeFields(readings, since, words) },
     ...(spark ? [text(spark)] : []),
   ];
 }
 
-function sourceOf({ source }: Reading, words: Words): string {
+function sourceOf({ source, origin }: Reading, account: WatchedAccount, words: Words): string {
+  if (origin === 'network') return words.fromNetwork(networkName(account));
   return source === '' ? words.byHand() : source;
 }
 
@@ -196,9 +215,9 @@ export function answerText(
     if (!newest) return [];
     const said =
       since === undefined
-        ? `${countText(newest, account.network, language)} (${words.onDay(newest.on)})`
+        ? `${countText(newest, account.series, language)} (${words.onDay(newest.on)})`
         : spanText(changeFrom(readings, since), words);
-    return [words.answer(accountName(account, among), said)];
+    return [words.answer(accountName(account, among, language), said)];
   });
   return parts.length === 0 ? undefined : parts.join(' · ');
 }
@@ -209,7 +228,7 @@ function hints(among: readonly WatchedAccount[], reader: CardReader): Block {
   const typed = (say: string): Inline => code(`${reader.command} ${say}`);
   const more: Line = [
     words.more(),
-    typed(words.sayNetwork(first.network)),
+    typed(words.sayNetwork(typedNetwork(first))),
     ' · ',
     typed(words.saySince()),
   ];
@@ -226,7 +245,7 @@ export function exampleEntry(
   on: LocalDate = reader.today,
 ): string {
   const handle = severalOf(account, among) ? account.account : '';
-  return wording(reader.language).followers.sayEntry(account.network, handle, value, on);
+  return wording(reader.language).followers.sayEntry(typedNetwork(account), handle, value, on);
 }
 
 /** To the counts of every network. */
@@ -262,8 +281,8 @@ export interface Entered {
 export function enteredCard({ entry, among, kept, file }: Entered, reader: CardReader): Card {
   const words = wording(reader.language).followers;
   const { account, count, on } = entry;
-  const name = accountName(account, among);
-  const now = countText(count, account.network, reader.language);
+  const name = accountName(account, among, reader.language);
+  const now = countText(count, account.series, reader.language);
   const said =
     kept === 'added'
       ? words.noted(name, now, on)
@@ -290,7 +309,7 @@ export function lineOf(counted: readonly CountedAccount[], language: Language): 
   const among = counted.map((c) => c.account);
   const parts = counted.flatMap(({ account, readings }) => {
     const newest = readings.at(-1);
-    return newest ? [`${accountName(account, among)} ${bareText(newest, words)}`] : [];
+    return newest ? [`${accountName(account, among, language)} ${bareText(newest, words)}`] : [];
   });
   return parts.length === 0 ? undefined : [parts.join(' · ')];
 }

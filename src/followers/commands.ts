@@ -4,6 +4,7 @@ import { type Reply, redraw, whisper } from '../chat/reply.ts';
 import type { PressEntry, Reader, Word, WordCall } from '../chat/router.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { decided } from '../kernel/facts.ts';
+import type { NewId } from '../kernel/ids.ts';
 import type { Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { type Instant, type LocalDate, localDate, type Zone } from '../kernel/time.ts';
@@ -25,6 +26,7 @@ import {
   newestReadings,
   readingOn,
   readingsAround,
+  seriesOf,
   watchedAccounts,
 } from './store.ts';
 
@@ -130,12 +132,12 @@ async function enter(ports: Ports, { incoming, reader, rest }: WordCall): Promis
   // The router has already claimed an event for a word that mostly reads; claiming it again would look like a delivery answered before.
   const origin = incoming.event ? { job: 'followers-set' } : incoming;
   const card = await ports.transact(origin, async (tx) =>
-    decided(await entered(tx, rest, reader.now, to)),
+    decided(await entered(tx, rest, reader.now, ports.newId, to)),
   );
   return whisper(card);
 }
 
-async function entered(tx: Write, rest: string, now: Instant, to: CardReader) {
+async function entered(tx: Write, rest: string, now: Instant, newId: NewId, to: CardReader) {
   const among = await watchedAccounts(tx);
   if (among.length === 0) return noAccountsCard(to);
   const read = readEntry(rest, among, to.today);
@@ -148,13 +150,17 @@ async function entered(tx: Write, rest: string, now: Instant, to: CardReader) {
     value: entry.count.value,
     bound: entry.count.bound,
   };
-  const kept = await keepReading(tx, entry.account.id, reading, now);
-  const file = await readingOn(tx, entry.account.id, entry.on, 'file');
+  const account =
+    entry.series === undefined || entry.series === entry.account.series
+      ? entry.account
+      : await seriesOf(tx, entry.account, entry.series, newId, now);
+  const kept = await keepReading(tx, account.id, reading, now);
+  const file = await readingOn(tx, account.id, entry.on, 'file');
   const differs = file && (file.value !== reading.value || file.bound !== reading.bound);
   return enteredCard(
     {
-      entry,
-      among,
+      entry: { ...entry, account },
+      among: [...among, account],
       kept: kept.kind === 'replaced' ? kept.before : kept.kind,
       file: differs ? file : undefined,
     },

@@ -8,6 +8,7 @@ import {
   type FollowersFile,
   fitsBound,
   mostFollowers,
+  type Network,
   networkOf,
   networks,
 } from './rules.ts';
@@ -19,8 +20,11 @@ export interface FileMistake {
 }
 
 const knownNetworks = `must be one of ${networks.join(', ')} (twitter is understood for x)`;
+/** In the file, what is counted elsewhere stands under that word. */
+const networkNamed = (name: string): Network | undefined =>
+  name.trim().toLowerCase() === 'elsewhere' ? 'elsewhere' : networkOf(name);
 export const network = z.string().transform((name, context) => {
-  const known = networkOf(name);
+  const known = networkNamed(name);
   if (known) return known;
   context.addIssue({ code: 'custom', message: knownNetworks });
   return z.NEVER;
@@ -125,7 +129,7 @@ function sorted(
     else mistakes.push({ line, message: `${what} stands twice, first in line ${first}` });
   };
   const watched = Object.entries(accounts).flatMap(([name, list]) => {
-    const found = networkOf(name);
+    const found = networkNamed(name);
     if (!found)
       mistakes.push({ line: lineOf(['accounts', name]), message: `“${name}” ${knownNetworks}` });
     return list.flatMap((handle, i) => {

@@ -1,6 +1,6 @@
 // Follower counts as what they are: readings with bounds. A reading is an interval, and so is the change between two of them;
 // nothing is said that the bounds cannot show.
-import { type LocalDate, plusDays } from '../kernel/time.ts';
+import { type Instant, type LocalDate, plusDays } from '../kernel/time.ts';
 
 /** In the order in which people are told of them where the file says nothing else. */
 export const networks = [
@@ -13,11 +13,18 @@ export const networks = [
   'threads',
   'bluesky',
   'mastodon',
+  'reddit',
+  'github',
+  'telegram',
+  'wechat',
+  'flickr',
+  // Any other one: its accounts are called by what stands in the place of the account.
+  'elsewhere',
 ] as const;
 export type Network = (typeof networks)[number];
 
 /** The networks' own names, the same in every language. */
-export const networkNames: Readonly<Record<Network, string>> = {
+export const networkNames: Readonly<Record<Exclude<Network, 'elsewhere'>, string>> = {
   x: 'X',
   facebook: 'Facebook',
   instagram: 'Instagram',
@@ -27,7 +34,17 @@ export const networkNames: Readonly<Record<Network, string>> = {
   threads: 'Threads',
   bluesky: 'Bluesky',
   mastodon: 'Mastodon',
+  reddit: 'Reddit',
+  github: 'GitHub',
+  telegram: 'Telegram',
+  wechat: 'WeChat',
+  flickr: 'Flickr',
 };
+
+/** How a network is called: by its name, or as the file calls one of those elsewhere. */
+export function networkName({ network, account }: Pick<WatchedAccount, 'network' | 'account'>) {
+  return network === 'elsewhere' ? account : networkNames[network];
+}
 
 const otherNames: ReadonlyMap<string, Network> = new Map([
   ['twitter', 'x'],
@@ -40,7 +57,19 @@ const otherNames: ReadonlyMap<string, Network> = new Map([
 /** The network that a typed name means, in any case; `twitter` is understood for X. */
 export function networkOf(typed: string): Network | undefined {
   const name = typed.trim().toLowerCase();
+  if (name === 'elsewhere') return undefined;
   return networks.find((n) => n === name) ?? otherNames.get(name);
+}
+
+/** The accounts that a typed name means: those of a network, or one that is counted elsewhere under this name. */
+export function accountsCalled<T extends Pick<WatchedAccount, 'network' | 'account'>>(
+  typed: string,
+  watched: readonly T[],
+): readonly T[] {
+  const network = networkOf(typed);
+  if (network) return watched.filter((w) => w.network === network);
+  const name = typed.trim().toLowerCase();
+  return watched.filter((w) => w.network === 'elsewhere' && w.account.toLowerCase() === name);
 }
 
 /** The day on which Twitter took the name X. */
@@ -51,9 +80,14 @@ export function thenTwitter(network: Network, on: LocalDate): boolean {
   return network === 'x' && on < renamedOn;
 }
 
-/** Facebook counts fans, every other network followers. */
-export function unitOf(network: Network): 'fans' | 'followers' {
-  return network === 'facebook' ? 'fans' : 'followers';
+/** What is counted. A network that counts two of one account, as Facebook does, gives two series, which are never one. */
+export const allSeries = ['followers', 'fans', 'stars'] as const;
+export type Series = (typeof allSeries)[number];
+
+/** What is meant where nothing is said: fans on Facebook, as it was in 2019, the stars of a repository on GitHub, and followers. */
+export function usualSeries(network: Network, account: string): Series {
+  if (network === 'facebook') return 'fans';
+  return network === 'github' && account.includes('/') ? 'stars' : 'followers';
 }
 
 /**
@@ -79,15 +113,18 @@ export interface Reading extends Count {
   /** The day it speaks of, in the series' zone. */
   readonly on: LocalDate;
   readonly origin: Origin;
-  /** Who says so, in the file's words; empty for what was typed. */
+  /** Who says so, in the file's words; empty for what was typed or fetched. */
   readonly source: string;
+  /** When the network was asked, where it was. */
+  readonly fetchedAt?: Instant;
 }
 
-/** An account whose followers are counted. */
+/** One series of an account: what of it is counted. */
 export interface WatchedAccount {
   readonly id: string;
   readonly network: Network;
   readonly account: string;
+  readonly series: Series;
 }
 
 /** What data/followers.yaml says, every network by its own name. */

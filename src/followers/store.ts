@@ -13,6 +13,8 @@ import {
   type Origin,
   origins,
   type Reading,
+  type Series,
+  usualSeries,
   type WatchedAccount,
 } from './rules.ts';
 
@@ -22,13 +24,15 @@ interface ReadingRow {
   readonly followers: number | string;
   readonly bound: Bound;
   readonly source: string;
+  readonly noted_at: number | string;
 }
 
 const columns = sql`read_on, origin, followers, bound, source`;
+const written = sql`${columns}, noted_at`;
 
 /** `2019-07-08` as 20190708. */
-const dayNumber = (on: LocalDate): number => Number(on.replaceAll('-', ''));
-const dayOf = (day: number | string): LocalDate =>
+export const dayNumber = (on: LocalDate): number => Number(on.replaceAll('-', ''));
+export const dayOf = (day: number | string): LocalDate =>
   String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 
 function readingOf(row: ReadingRow): Reading {
@@ -39,14 +43,32 @@ function readingOf(row: ReadingRow): Reading {
     value: Number(row.followers),
     bound: row.bound,
     source: row.source,
+    ...(row.origin === 'network' ? { fetchedAt: Number(row.noted_at) } : {}),
   };
 }
 
-/** The accounts in the order of the file that named them. */
+/** The series of the accounts, in the order of the file that named these; of two of one account the usual one comes first. */
 export async function watchedAccounts(read: Read): Promise<readonly WatchedAccount[]> {
-  return read.all<{ id: string; network: Network; account: string }>(
-    sql`SELECT id, network, account FROM follower_accounts ORDER BY place, id`,
+  return read.all<{ id: string; network: Network; account: string; series: Series }>(
+    sql`SELECT id, network, account, series FROM follower_accounts ORDER BY place, noted_at, id`,
   );
+}
+
+/** A series of a watched account, which begins to be counted with its first reading. */
+export async function seriesOf(
+  tx: Write,
+  usual: WatchedAccount,
+  series: Series,
+  newId: NewId,
+  now: Instant,
+): Promise<WatchedAccount> {
+  const { network, account } = usual;
+  const row = await tx.get<{ id: string }>(sql`
+    INSERT INTO follower_accounts (id, network, handle, account, place, noted_at, series)
+    SELECT ${newId()}, network, handle, account, place, ${now}, ${series} FROM follower_accounts WHERE id = ${usual.id}
+    ON CONFLICT (network, handle, series) DO UPDATE SET account = excluded.account
+    RETURNING id`);
+  return { id: (row as { id: string }).id, network, account, series };
 }
 
 /** As many rows as hold the sparkline, and every day on which a reading may stand for a month ago, whatever their origins. */
@@ -108,7 +130,7 @@ export async function readingsMark(read: Read): Promise<string> {
 }
 
 async function readings(read: Read, where: Sql): Promise<readonly Reading[]> {
-  const rows = await read.all<ReadingRow>(sql`SELECT ${columns} FROM follower_readings ${where}`);
+  const rows = await read.all<ReadingRow>(sql`SELECT ${written} FROM follower_readings ${where}`);
   return rows.map(readingOf);
 }
 
@@ -134,8 +156,13 @@ export async function keepReading(
   // Writing the row before reading it: of two programs that replace it at once, the second is told what the first wrote.
   const row = await tx.get<ReadingRow>(sql`
     UPDATE follower_readings SET bound = bound
-    WHERE account_id = ${account} AND read_on = ${on} AND origin = ${origin} RETURNING ${columns}`);
+    WHERE account_id = ${account} AND read_on = ${on} AND origin = ${origin} RETURNING ${written}`);
   const before = readingOf(row as ReadingRow);
+  // The network said it again, which makes it younger.
+  if (origin === 'network')
+    await tx.run(sql`
+      UPDATE follower_readings SET noted_at = ${now}
+      WHERE account_id = ${account} AND read_on = ${on} AND origin = ${origin}`);
   if (sameCount(before, reading) && before.source === source) return { kind: 'same' };
   await tx.run(sql`
     UPDATE follower_readings SET followers = ${value}, bound = ${bound}, source = ${source}, noted_at = ${now}
@@ -172,10 +199,13 @@ export async function loadFollowers(
   for (const [place, { network, account }] of file.accounts.entries()) {
     const fresh = newId();
     const row = await tx.get<{ id: string }>(sql`
-      INSERT INTO follower_accounts (id, network, handle, account, place, noted_at)
-      VALUES (${fresh}, ${network}, ${account.toLowerCase()}, ${account}, ${place}, ${now})
-      ON CONFLICT (network, handle) DO UPDATE SET account = excluded.account, place = excluded.place
+      INSERT INTO follower_accounts (id, network, handle, account, place, noted_at, series)
+      VALUES (${fresh}, ${network}, ${account.toLowerCase()}, ${account}, ${place}, ${now}, ${usualSeries(network, account)})
+      ON CONFLICT (network, handle, series) DO UPDATE SET account = excluded.account, place = excluded.place
       RETURNING id`);
+    await tx.run(sql`
+      UPDATE follower_accounts SET account = ${account}, place = ${place}
+      WHERE network = ${network} AND handle = ${account.toLowerCase()} AND (account <> ${account} OR place <> ${place})`);
     const id = (row as { id: string }).id;
     if (id === fresh) newAccounts += 1;
     ids.set(keyOf({ network, account }), id);
@@ -185,7 +215,10 @@ export async function loadFollowers(
     const id = ids.get(keyOf({ network, account })) as string;
     done[(await keepReading(tx, id, { ...reading, origin: 'file' }, now)).kind] += 1;
   }
-  const gone = (await watchedAccounts(tx)).filter((watched) => !ids.has(keyOf(watched)));
+  const gone = (await watchedAccounts(tx)).filter(
+    (watched) =>
+      !ids.has(keyOf(watched)) && watched.series === usualSeries(watched.network, watched.account),
+  );
   return {
     accounts: {
       added: newAccounts,

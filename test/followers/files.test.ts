@@ -119,7 +119,7 @@ describe('the followers file', () => {
       [
         [
           6,
-          'readings › 1 › network: must be one of x, facebook, instagram, youtube, linkedin, tiktok, threads, bluesky, mastodon (twitter is understood for x)',
+          'readings › 1 › network: must be one of x, facebook, instagram, youtube, linkedin, tiktok, threads, bluesky, mastodon, reddit, github, telegram, wechat, flickr, elsewhere (twitter is understood for x)',
         ],
       ],
     ],
@@ -129,7 +129,7 @@ describe('the followers file', () => {
       [
         [
           3,
-          '“friendster” must be one of x, facebook, instagram, youtube, linkedin, tiktok, threads, bluesky, mastodon (twitter is understood for x)',
+          '“friendster” must be one of x, facebook, instagram, youtube, linkedin, tiktok, threads, bluesky, mastodon, reddit, github, telegram, wechat, flickr, elsewhere (twitter is understood for x)',
         ],
       ],
     ],

@@ -2,16 +2,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  accountsCalled,
   type Bound,
   bounds,
   type Count,
   changeBetween,
   fitsBound,
   intervalOf,
+  type Network,
+  networkName,
   networkOf,
+  type Series,
   sayChange,
   thenTwitter,
-  unitOf,
+  usualSeries,
 } from '../../src/followers/rules.ts';
 
 const infinity = Number.POSITIVE_INFINITY;
@@ -30,8 +34,24 @@ describe('a network', () => {
     ['', undefined],
   ])('“%s” means %s', (typed, network) => expect(networkOf(typed)).toBe(network));
 
-  it('counts fans on Facebook, followers elsewhere', () => {
-    expect([unitOf('facebook'), unitOf('x')]).toEqual(['fans', 'followers']);
+  it.each<[Network, string, Series]>([
+    ['facebook', 'CERN', 'fans'],
+    ['x', 'CERN', 'followers'],
+    ['github', 'CERN', 'followers'],
+    ['github', 'root-project/root', 'stars'],
+    ['elsewhere', 'Weibo', 'followers'],
+  ])('%s %s counts %s where nothing is said', (network, account, series) =>
+    expect(usualSeries(network, account)).toBe(series),
+  );
+
+  it('calls what is counted elsewhere by its own name, and never by that word', () => {
+    const weibo = { network: 'elsewhere', account: 'Weibo' } as const;
+    const x = { network: 'x', account: 'elsewhere' } as const;
+    expect(networkName(weibo)).toBe('Weibo');
+    expect(networkOf('elsewhere')).toBeUndefined();
+    expect(accountsCalled(' WEIBO', [x, weibo])).toEqual([weibo]);
+    expect(accountsCalled('twitter', [x, weibo])).toEqual([x]);
+    expect(accountsCalled('elsewhere', [x, weibo])).toEqual([]);
   });
 
   it('was Twitter until 24 July 2023', () => {

@@ -7,9 +7,19 @@ import { readDay, readSince } from '../../src/followers/rules/typed-day.ts';
 import type { WatchedAccount } from '../../src/followers/rules.ts';
 
 const today = '2019-08-10';
-const x: WatchedAccount = { id: 'acx1', network: 'x', account: 'CERN' };
-const instagram: WatchedAccount = { id: 'aci1', network: 'instagram', account: 'CERN' };
-const instagramFr: WatchedAccount = { id: 'aci2', network: 'instagram', account: 'CERNfr' };
+const x: WatchedAccount = { id: 'acx1', network: 'x', account: 'CERN', series: 'followers' };
+const instagram: WatchedAccount = {
+  id: 'aci1',
+  network: 'instagram',
+  account: 'CERN',
+  series: 'followers',
+};
+const instagramFr: WatchedAccount = {
+  id: 'aci2',
+  network: 'instagram',
+  account: 'CERNfr',
+  series: 'followers',
+};
 const watched = [x, instagram];
 
 describe('a count', () => {

@@ -49,7 +49,7 @@ export function phrasesOf(
   others: readonly string[],
 ): Pick<PhraseBook, 'phrases' | 'words'> {
   const known = new Map<string, ReadonlySet<string>>();
-  const vocabulary = new Set<string>([...others, ...networks]);
+  const vocabulary = new Set<string>([...others, ...networks.filter((n) => n !== 'elsewhere')]);
   const phrases: Phrase[] = [];
   for (const [topic, templates] of Object.entries(written) as [Topic, readonly string[]][])
     for (const template of templates) {

@@ -2,9 +2,9 @@
 import { buttons, type Card, text } from '../../chat/card.ts';
 import { never } from '../../kernel/result.ts';
 import { wording } from '../../wording/wording.ts';
-import { allNetworksButton, type CardReader, exampleEntry } from '../cards.ts';
+import { allNetworksButton, type CardReader, exampleEntry, typedNetwork } from '../cards.ts';
 import type { DayRefusal, EntryRefusal, NetworkRefusal } from '../rules/typed.ts';
-import { networkNames, type WatchedAccount } from '../rules.ts';
+import { networkName, type WatchedAccount } from '../rules.ts';
 
 function sentenceCard(sentence: string, reader: CardReader): Card {
   const words = wording(reader.language).followers;
@@ -27,7 +27,7 @@ export function questionRefusedCard(
   reader: CardReader,
 ): Card {
   const words = wording(reader.language).followers;
-  const network = (watched[0] as WatchedAccount).network;
+  const network = typedNetwork(watched[0] as WatchedAccount);
   const example = refusal.kind === 'unknown-network' ? words.sayNetwork(network) : words.saySince();
   return sentenceCard(refusalText(refusal, watched, example, reader), reader);
 }
@@ -58,12 +58,12 @@ function refusalText(
   const words = wording(language).followers;
   switch (refusal.kind) {
     case 'unknown-network': {
-      const known = [...new Set(watched.map((w) => networkNames[w.network]))];
+      const known = [...new Set(watched.map(networkName))];
       return words.unknownNetwork(refusal.typed, known, command, example);
     }
     case 'which-account': {
       const handles = refusal.accounts.map((a) => a.account);
-      const network = networkNames[(refusal.accounts[0] as WatchedAccount).network];
+      const network = networkName(refusal.accounts[0] as WatchedAccount);
       return words.whichAccount(network, handles, command, example);
     }
     case 'no-count':

@@ -64,11 +64,9 @@ export type Asked<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: NetworkRefusal };
 
-/** What is counted. Facebook gives two of one page, which are two series and never one. */
-export type Series = 'followers' | 'fans' | 'stars';
-
 export interface FetchedCount {
-  readonly series: Series;
+  /** Facebook gives two of one page, which are two series and never one. */
+  readonly series: 'followers' | 'fans' | 'stars';
   readonly value: number;
   /** `floor3`: cut down to three significant digits. */
   readonly bound: 'exact' | 'floor3';

@@ -1,7 +1,7 @@
 // What follows the word `followers`, in English and French: what is asked, or why it cannot be understood.
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { LocalDate } from '../../kernel/time.ts';
-import { networkOf, type WatchedAccount } from '../rules.ts';
+import { accountsCalled, type Series, type WatchedAccount } from '../rules.ts';
 import { type CountRefusal, readCount, type TypedCount } from './typed-count.ts';
 import { readDay, readSince } from './typed-day.ts';
 
@@ -15,7 +15,10 @@ export interface Question {
 
 /** A reading to be noted by hand. */
 export interface Entry {
+  /** Of the usual series of its network. */
   readonly account: WatchedAccount;
+  /** Which series was named beside the count, where one was: "742312 followers" is not of Facebook's fans. */
+  readonly series: Series | undefined;
   readonly count: TypedCount;
   readonly on: LocalDate;
   /** The count as it was typed. */
@@ -59,8 +62,7 @@ export function readQuestion(
   if (text === '') return ok({ accounts: watched, named: false, since: undefined });
   if (sinceWords.test(text)) return sinceOf(text, watched, false, today);
   const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
-  const network = networkOf(name);
-  const accounts = watched.filter((w) => w.network === network);
+  const accounts = accountsCalled(name, watched);
   if (accounts.length === 0) return refuse({ kind: 'unknown-network', typed: name });
   if (after === '') return ok({ accounts, named: true, since: undefined });
   if (sinceWords.test(after)) return sinceOf(after, accounts, true, today);
@@ -91,8 +93,7 @@ export function readEntry(
 ): Result<Entry, EntryRefusal> {
   const text = composed(rest).replace(setWords, '');
   const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
-  const network = networkOf(name);
-  const accounts = watched.filter((w) => w.network === network);
+  const accounts = onePerAccount(accountsCalled(name, watched));
   const only = accounts[0];
   if (!only) return refuse({ kind: 'unknown-network', typed: name });
   const [, first = '', others = ''] = /^@?(\S+)\s*(.*)$/s.exec(after) ?? [];
@@ -100,6 +101,26 @@ export function readEntry(
   if (!named && accounts.length > 1) return refuse({ kind: 'which-account', accounts });
   const account = named ?? only;
   return countOn(account, named ? others : after, today);
+}
+
+/** The series that are meant where none is named: the first of each account. */
+function onePerAccount(series: readonly WatchedAccount[]): readonly WatchedAccount[] {
+  const seen = new Set<string>();
+  return series.filter(({ account }) => {
+    const fresh = !seen.has(account);
+    seen.add(account);
+    return fresh;
+  });
+}
+
+const units: readonly (readonly [Series, RegExp])[] = [
+  ['fans', /\d\s*(?:[km]\s*)?fans?$/i],
+  ['followers', /\d\s*(?:[km]\s*)?(?:followers?|abonn[ée]s?)$/i],
+];
+
+/** Which of two series a word beside the count names; elsewhere "fans" is but another word for followers. */
+function seriesNamed({ network }: WatchedAccount, typed: string): Series | undefined {
+  return network === 'facebook' ? units.find(([, words]) => words.test(typed))?.[0] : undefined;
 }
 
 function countOn(
@@ -116,5 +137,5 @@ function countOn(
   const on = typedDay === undefined ? today : readDay(typedDay, today);
   if (on === undefined) return refuse({ kind: 'not-a-day', typed: typedDay as string });
   if (on > today) return refuse({ kind: 'future', on });
-  return ok({ account, count: count.value, on, typed });
+  return ok({ account, series: seriesNamed(account, typed), count: count.value, on, typed });
 }

@@ -20,6 +20,8 @@ import { digestDates } from './0160-digest-dates.ts';
 import { talkMarks } from './0170-talk-marks.ts';
 import { giveUpQuestions } from './0172-give-up-questions.ts';
 import { personChanges } from './0174-person-changes.ts';
+import { followerSeries } from './0180-follower-series.ts';
+import { followerAsks } from './0190-follower-asks.ts';
 import { networkPosts } from './0200-network-posts.ts';
 
 export const migrations: readonly Migration[] = [
@@ -43,5 +45,7 @@ export const migrations: readonly Migration[] = [
   talkMarks,
   giveUpQuestions,
   personChanges,
+  followerSeries,
+  followerAsks,
   networkPosts,
 ];

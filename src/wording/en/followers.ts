@@ -15,6 +15,7 @@ export const followers = {
   number,
   followers: (value: number) => `${number(value)} ${plural(value, 'en', 'follower', 'followers')}`,
   fans: (value: number) => `${number(value)} ${plural(value, 'en', 'fan', 'fans')}`,
+  stars: (value: number) => `${number(value)} ${plural(value, 'en', 'star', 'stars')}`,
   atLeast: (count: string) => `more than ${count}`,
   atMost: (count: string) => `nearly ${count}`,
   approximately: (count: string) => `about ${count}`,
@@ -22,6 +23,8 @@ export const followers = {
 
   noReading: () => 'no reading yet',
   byHand: () => 'entered by hand',
+  fromNetwork: (network: string) => `read from ${network}`,
+  ofSeries: (name: string, series: 'followers' | 'fans' | 'stars') => `${name} (${series})`,
   answer: (name: string, said: string) => `${name}: ${said}`,
   onDay: (on: LocalDate) => date(on),
 

@@ -16,6 +16,7 @@ export const followers: typeof english = {
   number,
   followers: (value) => `${number(value)} ${plural(value, 'fr', 'abonné', 'abonnés')}`,
   fans: (value) => `${number(value)} ${plural(value, 'fr', 'fan', 'fans')}`,
+  stars: (value: number) => `${number(value)} ${plural(value, 'fr', 'étoile', 'étoiles')}`,
   atLeast: (count) => `plus de ${count}`,
   atMost: (count) => `près de ${count}`,
   approximately: (count) => `environ ${count}`,
@@ -23,6 +24,9 @@ export const followers: typeof english = {
 
   noReading: () => 'pas encore de relevé',
   byHand: () => 'saisi à la main',
+  fromNetwork: (network: string) => `lu sur ${network}`,
+  ofSeries: (name: string, series: 'followers' | 'fans' | 'stars') =>
+    `${name} (${{ followers: 'abonnés', fans: 'fans', stars: 'étoiles' }[series]})`,
   answer: (name, said) => `${name} : ${said}`,
   onDay: (on) => date(on),
 

@@ -16,7 +16,13 @@ import type {
   EntryRefusal,
   NetworkRefusal,
 } from '../../../src/followers/rules/typed.ts';
-import type { Bound, Network, Reading, WatchedAccount } from '../../../src/followers/rules.ts';
+import {
+  type Bound,
+  type Network,
+  type Reading,
+  usualSeries,
+  type WatchedAccount,
+} from '../../../src/followers/rules.ts';
 import type { Language } from '../../../src/kernel/language.ts';
 import { plusDays } from '../../../src/kernel/time.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
@@ -37,6 +43,7 @@ const watched = (network: Network, account = 'CERN'): WatchedAccount => ({
   id: `${network}-${account}`.toLowerCase(),
   network,
   account,
+  series: usualSeries(network, account),
 });
 const reading = (on: string, value: number, bound: Bound = 'exact', source = ''): Reading => ({
   on,
@@ -85,6 +92,19 @@ const told: readonly CountedAccount[] = [
   },
   { account: watched('mastodon', 'Other'), readings: [reading('2023-08-01', 5)] },
 ];
+/** What networks were asked for: two series of one page, stars, and one that is counted elsewhere. */
+const fetched: readonly CountedAccount[] = [
+  { account: watched('facebook'), readings: [{ ...reading(today, 698_104), origin: 'network' }] },
+  {
+    account: { ...watched('facebook'), id: 'facebook-followers', series: 'followers' },
+    readings: [{ ...reading(today, 742_312), origin: 'network' }],
+  },
+  {
+    account: watched('github', 'root-project/root'),
+    readings: [{ ...reading(today, 2_987), origin: 'network' }],
+  },
+  { account: watched('elsewhere', 'Weibo'), readings: [reading(today, 5_120)] },
+];
 const among = [watched('x'), watched('instagram'), watched('mastodon', 'A'), watched('mastodon')];
 const instagram = watched('instagram');
 
@@ -96,6 +116,7 @@ const all = (counted: readonly CountedAccount[], since?: string, named = false) 
 
 const entry = (typed = '412000', bound: Bound = 'exact', shortened = false): Entered['entry'] => ({
   account: instagram,
+  series: undefined,
   count: { value: 412_000, bound, shortened },
   on: '2019-08-01',
   typed,
@@ -147,6 +168,9 @@ export const followerCards: readonly GoldenCard[] = [
   card('followers-all', 'followersCard', asking, (l) => followersCard(seed, all(seed), to(l))),
   card('followers-all-organiser', 'followersCard', asking, (l) =>
     followersCard(told, all(told), to(l, true)),
+  ),
+  card('followers-fetched', 'followersCard', asking, (l) =>
+    followersCard(fetched, all(fetched), to(l, true)),
   ),
   card('followers-one', 'followersCard', word, (l) => {
     const one = told.slice(0, 1);

@@ -42,7 +42,7 @@ const fullNotYet = { ...f.notYetOpen, capacity: 33 };
 
 const counted: readonly CountedAccount[] = [
   {
-    account: { id: 'account1', network: 'instagram', account: 'CERN' },
+    account: { id: 'account1', network: 'instagram', account: 'CERN', series: 'followers' },
     readings: [
       { on: '2019-06-08', origin: 'hand', source: '', value: 400_000, bound: 'exact' },
       { on: '2019-07-08', origin: 'hand', source: '', value: 412_000, bound: 'exact' },
