@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
 import { minute } from '../../kernel/time.ts';
 import type { Asking, NetworkClient } from './client.ts';
-import { asker, count, isoInstant, maybe, misnamed, told } from './request.ts';
+import { asker, count, isoInstant, maybe, misnamed, refused, told } from './request.ts';
 
 const asked = asker({
   settings: [],
   words: z.object({ error: z.string() }).transform(({ error }) => error),
+  // A server may show accounts to its own members only: there is no key to be wrong.
+  judge: ({ status }, detail) => (status === 401 ? refused('forbidden', detail) : undefined),
 });
 
 const profile = z.object({ id: z.string().regex(/^\d+$/), followers_count: count });
