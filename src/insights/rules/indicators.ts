@@ -1,5 +1,5 @@
 // What is computed of an account's posts. Each indicator names what it is divided by, its level, and of how many posts it speaks.
-import { type Interval, intervalOf, unitOf } from '../../followers/rules.ts';
+import { type Interval, intervalOf } from '../../followers/rules.ts';
 import {
   followersAt,
   type InteractionKind,
@@ -16,7 +16,14 @@ import { mean, median } from './statistics.ts';
 /** By the framework of AMEC: what was put out, what people took up of it, what stayed with them. */
 export type Level = 'output' | 'out-take' | 'outcome';
 
-export type Denominator = 'post' | 'followers' | 'fans' | 'reach' | 'views' | 'interactions';
+export type Denominator =
+  | 'post'
+  | 'followers'
+  | 'fans'
+  | 'stars'
+  | 'reach'
+  | 'views'
+  | 'interactions';
 
 export type IndicatorName =
   | 'reach'
@@ -55,7 +62,7 @@ export const fewestPosts = 3;
 export function indicatorsOf(measured: Measured): readonly Indicator[] {
   const { account, posts } = measured;
   const kinds = kindsTold(posts);
-  const unit = unitOf(account.network);
+  const unit = account.series;
   const interactions = (post: Post) => interactionsOf(post, kinds);
   const byFollowers = (times: number) => (post: Post) => {
     const reading = followersAt(post, measured);
