@@ -73,7 +73,11 @@ export function accountName(
   const network = networkName(account);
   const name = severalOf(account, among) ? `${network} ${account.account}` : network;
   const two = among.some((a) => isSameAccount(a, account) && a.series !== account.series);
-  return two ? wording(language).followers.ofSeries(name, account.series) : name;
+  const words = wording(language).followers;
+  // Stars are counted alone: GitHub has one number for a repository.
+  return two && account.series !== 'stars'
+    ? words.ofSeries(name, words.series[account.series]())
+    : name;
 }
 
 const isSameAccount = (a: WatchedAccount, b: WatchedAccount): boolean =>

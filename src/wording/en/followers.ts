@@ -24,7 +24,8 @@ export const followers = {
   noReading: () => 'no reading yet',
   byHand: () => 'entered by hand',
   fromNetwork: (network: string) => `read from ${network}`,
-  ofSeries: (name: string, series: 'followers' | 'fans' | 'stars') => `${name} (${series})`,
+  ofSeries: (name: string, series: string) => `${name} (${series})`,
+  series: { followers: () => 'followers', fans: () => 'fans' },
   answer: (name: string, said: string) => `${name}: ${said}`,
   onDay: (on: LocalDate) => date(on),
 

@@ -25,8 +25,8 @@ export const followers: typeof english = {
   noReading: () => 'pas encore de relevé',
   byHand: () => 'saisi à la main',
   fromNetwork: (network: string) => `lu sur ${network}`,
-  ofSeries: (name: string, series: 'followers' | 'fans' | 'stars') =>
-    `${name} (${{ followers: 'abonnés', fans: 'fans', stars: 'étoiles' }[series]})`,
+  ofSeries: (name: string, series: string) => `${name} (${series})`,
+  series: { followers: () => 'abonnés', fans: () => 'fans' },
   answer: (name, said) => `${name} : ${said}`,
   onDay: (on) => date(on),
 
