@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError, Option } from 'commander';
 import { dropOverdue } from '../delivery/outbox.ts';
 import { skipOverdueDigests } from '../digests/jobs/restored.ts';
-import { manifest } from '../platforms/slack/manifest.ts';
 import { dropOverdueReminders } from '../reminders/store.ts';
 import { migrations } from '../storage/migrations/index.ts';
 import type { SqliteDatabase } from '../storage/sqlite.ts';
@@ -12,14 +11,11 @@ import { StorageError } from '../storage/storage-error.ts';
 import { build } from './build.ts';
 import { eventLoop, machine, newId, tempFile } from './clock.ts';
 import { type Config, describeProblems, readConfig, readEnvironment } from './config.ts';
-import { examine } from './doctor.ts';
+import { openDatabase } from './database.ts';
 import { exportSeats, exportTalks } from './export.ts';
 import { noHolidays } from './features.ts';
 import { ListenRefused } from './http.ts';
-import { importFile } from './imports.ts';
 import { createLog } from './log.ts';
-import { openDatabase } from './program.ts';
-import { progressBar } from './progress-bar.ts';
 import { FileRefused, loadHolidays, releaseOf } from './season.ts';
 import { seriesNow } from './settings.ts';
 import { createTransact } from './transact.ts';
@@ -85,6 +81,10 @@ program
       });
       const log = createLog(logLevel, process.stderr);
       const pause = () => machine.sleep(restBetweenWrites);
+      const [{ importFile }, { progressBar }] = await Promise.all([
+        import('./imports.ts'),
+        import('./progress-bar.ts'),
+      ]);
       const progress = await progressBar(process.stderr);
       const loaded = { transact, newId, now, log, release: releaseOf(build()) };
       say(await importFile({ ...loaded, database, zone, pause, progress }, file));
@@ -117,6 +117,8 @@ program
   .command('doctor')
   .description('try what is configured, and say what is wrong')
   .action(async () => {
+    // Loaded here: the platforms' own packages cost more than half of a start, and the other commands need none of them.
+    const { examine } = await import('./doctor.ts');
     const findings = await examine(config(), createLog('silent', process.stderr), (finding) =>
       say(`${finding.note ? 'note' : finding.ok ? 'ok  ' : 'BAD '} ${finding.sentence}`),
     );
@@ -190,7 +192,8 @@ program
     ),
   )
   .description('print the Slack manifest for another command name, or for HTTP')
-  .action((options: { command?: string; publicUrl?: string }) => {
+  .action(async (options: { command?: string; publicUrl?: string }) => {
+    const { manifest } = await import('../platforms/slack/manifest.ts');
     const env = environment();
     const command = options.command ?? env['COMMAND'] ?? 'icdd';
     if (!/^[a-z0-9_-]{1,31}$/.test(command))

@@ -15,8 +15,8 @@ import { pastTalks, upcomingTalks } from '../talks/store.ts';
 import { dateText } from '../wording/dates.ts';
 import { machine } from './clock.ts';
 import type { Config } from './config.ts';
+import { openDatabase } from './database.ts';
 import { type HttpServer, ListenRefused, listen } from './http.ts';
-import { openDatabase } from './program.ts';
 import { seriesNow, settle } from './settings.ts';
 
 export interface Finding {

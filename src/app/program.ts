@@ -8,14 +8,13 @@ import { createDelivery } from '../delivery/delivery.ts';
 import type { Ports } from '../delivery/ports.ts';
 import type { Account } from '../kernel/account.ts';
 import { accountHeed } from '../organising/decide.ts';
-import { migrations } from '../storage/migrations/index.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
-import { openSqlite, type SqliteDatabase } from '../storage/sqlite.ts';
 import { wording } from '../wording/wording.ts';
 import { followChanges } from './changes.ts';
 import { type Build, mountChecks } from './checks.ts';
-import { eventLoop, machine, newCode, newId, seriesClock, tempFile } from './clock.ts';
+import { machine, newCode, newId, seriesClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { openDatabase } from './database.ts';
 import { begin, completions, createDemonstration, mondayBefore, saveNow } from './demonstration.ts';
 import { createDoors } from './doors.ts';
 import { assemble, noHolidays } from './features.ts';
@@ -51,16 +50,6 @@ export interface Program {
 /** A sentence for the operator: this configuration and this database cannot run together, or a door cannot be opened. */
 export class StartRefused extends Error {
   override name = 'StartRefused';
-}
-
-export async function openDatabase(config: Pick<Config, 'databaseUrl'>): Promise<SqliteDatabase> {
-  return openSqlite({
-    url: config.databaseUrl,
-    migrations,
-    appliedAt: machine.now(),
-    tempFile,
-    ...eventLoop,
-  });
 }
 
 /** Starts everything; rejects with a sentence for the operator where it cannot, having closed what it opened. */
