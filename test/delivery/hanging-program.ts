@@ -1,4 +1,4 @@
-// A program that comes to one instant of sending and stays there until it is killed: `node --import tsx hanging-program.ts <database> <posts> <instant>`.
+// A program that comes to one instant of sending and stays there until it is killed: `node hanging-program <database> <posts> <instant>`.
 
 import { machine } from '../../src/app/clock.ts';
 import type { Log, Platform } from '../../src/chat/platform.ts';

@@ -2,15 +2,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqlite } from '../../src/storage/sqlite.ts';
+import { programFile } from '../support/program-file.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
 import { titles } from './stage.ts';
 
-const program = fileURLToPath(new URL('killed-program.ts', import.meta.url));
+const program = new URL('killed-program.ts', import.meta.url);
 const kills = 6;
 
 describe('a program that is killed', () => {
@@ -19,7 +19,7 @@ describe('a program that is killed', () => {
     onTestFinished(directory.remove);
     const [path, file] = [`${directory.path}/test.db`, `${directory.path}/posts`];
     for (let run = 1; run <= kills + 1; run += 1) {
-      const args = ['--import', 'tsx', program, path, file, kind, `${run}`];
+      const args = [await programFile(program), path, file, kind, `${run}`];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
       const exit = once(child, 'exit');
       await once(child.stdout, 'data');

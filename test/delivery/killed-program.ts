@@ -1,4 +1,4 @@
-// A program that a test kills: `node --import tsx killed-program.ts <database> <posts> <channel|direct> <run>`. Its clocks run fifty times too fast.
+// A program that a test kills: `node killed-program <database> <posts> <channel|direct> <run>`. Its clocks run fifty times too fast.
 import { setTimeout as sleep } from 'node:timers/promises';
 import sql from 'sql-template-tag';
 import { line, text } from '../../src/chat/card.ts';

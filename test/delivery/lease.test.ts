@@ -1,7 +1,6 @@
 // A program that is really killed while it holds a message, and the next one, which waits for the lease to end: on a clock that the test moves.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createDelivery } from '../../src/delivery/delivery.ts';
@@ -9,16 +8,17 @@ import type { Drawer } from '../../src/delivery/drawer.ts';
 import { leaseMs } from '../../src/delivery/pacing.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { createManualMachine } from '../support/manual-machine.ts';
+import { programFile } from '../support/program-file.ts';
 import { createRecordingPlatform } from '../support/recording-platform.ts';
 import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
 import type { Instant } from './hanging-program.ts';
 import { card, titles } from './stage.ts';
 
-const program = fileURLToPath(new URL('hanging-program.ts', import.meta.url));
+const program = new URL('hanging-program.ts', import.meta.url);
 
 /** Runs the program up to an instant, and kills it there. */
 async function killAt(instant: Instant, path: string, file: string): Promise<void> {
-  const args = ['--import', 'tsx', program, path, file, instant];
+  const args = [await programFile(program), path, file, instant];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => {
     child.kill('SIGKILL');

@@ -4,9 +4,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 import { linesOf } from '../support/lines.ts';
+import { programFile } from '../support/program-file.ts';
 import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
 import type { Go } from './child.ts';
 import { judgeSeats, readState, type ToldAnswer, type ToldNotice, takenByKey } from './judge.ts';
@@ -26,7 +26,7 @@ import {
 import { type Chance, chanceOf } from './random.ts';
 import { type Files, filesIn, openStation, season } from './station.ts';
 
-const program = fileURLToPath(new URL('child.ts', import.meta.url));
+const program = new URL('child.ts', import.meta.url);
 const roundsOfADatabase = 10;
 const drainedEvery = 5;
 /** Milliseconds after a child is told to begin: from opening the database to the midst of the storm. */
@@ -38,8 +38,8 @@ interface Warm {
   readonly ready: Promise<unknown>;
 }
 
-function warm(): Warm {
-  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+function warm(file: string): Warm {
+  const child = spawn(process.execPath, [file], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const died = once(child, 'exit').then(() => Promise.reject(new Error('a child died early')));
@@ -57,7 +57,8 @@ export async function killRounds(
 ): Promise<Tally> {
   const chance = chanceOf(seed);
   const tally = emptyTally();
-  const waiting: Warm[] = [warm(), warm()];
+  const file = await programFile(program);
+  const waiting: Warm[] = [warm(file), warm(file)];
   try {
     const goesOn = () =>
       tally.kills < rounds || (!enough(tally) && tally.kills < rounds * mostTimes);
@@ -67,7 +68,7 @@ export async function killRounds(
         const left = rounds - tally.kills;
         const of = left > 0 ? Math.min(roundsOfADatabase, left) : roundsOfADatabase;
         await roundsOn(filesIn(directory.path), of, chance, tally, () => {
-          waiting.push(warm());
+          waiting.push(warm(file));
           return waiting.shift() as Warm;
         });
       } finally {

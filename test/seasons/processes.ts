@@ -1,11 +1,7 @@
 // Programs as processes, some of which are warm: started and loaded, and waiting to be opened.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { root } from '../app/built.ts';
+import { programFile } from '../support/program-file.ts';
 import type { Answered, Asked, Command } from './program.ts';
 import type { Opening } from './station.ts';
 
@@ -30,24 +26,11 @@ export interface Nursery {
   close(): Promise<void>;
 }
 
-/** Processes load this in a fraction of the time that the sources take. */
-async function bundled(): Promise<string> {
-  const outfile = join(root, `node_modules/.cache/idea-circle-season-${process.pid}.mjs`);
-  const entry = fileURLToPath(new URL('program.ts', import.meta.url));
-  const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' } as const;
-  // What is bundled with it and asks for modules of Node in the old way.
-  const js =
-    "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-  const external = ['better-sqlite3'];
-  await build({ ...options, external, banner: { js }, entryPoints: [entry], outfile });
-  return outfile;
-}
-
 /** So many wait, warm. */
 const waiting = 2;
 
 export async function openNursery(): Promise<Nursery> {
-  const path = await bundled();
+  const path = await programFile(new URL('program.ts', import.meta.url));
   const all = new Set<ChildProcess>();
   const warm: ChildProcess[] = [];
   let numbers = 0;
@@ -67,7 +50,6 @@ export async function openNursery(): Promise<Nursery> {
       return opened;
     },
     async close() {
-      rmSync(path, { force: true });
       await Promise.all(
         [...all].map(async (child) => {
           const exit = once(child, 'exit');

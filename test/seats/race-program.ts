@@ -1,4 +1,4 @@
-// A second program for the race: `node --import tsx race-program.ts <url> <talk id> <from> <count> <now>` registers so many people at once, at the word.
+// A second program for the race: `node race-program <url> <talk id> <from> <count> <now>` registers so many people at once, at the word.
 import { createInterface } from 'node:readline';
 import { talkId } from '../../src/kernel/ids.ts';
 import { register } from '../../src/seats/decide.ts';

@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { decided } from '../../src/kernel/facts.ts';
 import { seatId, type TalkId } from '../../src/kernel/ids.ts';
@@ -12,6 +11,7 @@ import { register } from '../../src/seats/decide.ts';
 import { decideRegister } from '../../src/seats/rules.ts';
 import { countSeats, insertSeat, mySeat } from '../../src/seats/store.ts';
 import { lockTalk, readTalk, setCapacity } from '../../src/talks/store.ts';
+import { programFile } from '../support/program-file.ts';
 import { freshDirectory } from '../support/sqlite.ts';
 import {
   keyOf,
@@ -46,8 +46,8 @@ async function place(): Promise<{ url: string; a: Program; b: Program; talk: Tal
 
 /** A program of its own, ready to register so many people at the word. */
 async function thirdProgram(url: string, talk: TalkId, from: number, count: number) {
-  const script = fileURLToPath(new URL('race-program.ts', import.meta.url));
-  const args = ['--import', 'tsx', script, url, talk, String(from), String(count), String(monday)];
+  const script = await programFile(new URL('race-program.ts', import.meta.url));
+  const args = [script, url, talk, String(from), String(count), String(monday)];
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exit = once(child, 'exit');
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
