@@ -14,9 +14,9 @@ import { type Config, describeProblems, readConfig, readEnvironment } from './co
 import { openDatabase } from './database.ts';
 import { exportSeats, exportTalks } from './export.ts';
 import { noHolidays } from './features.ts';
-import { ListenRefused } from './http.ts';
 import { createLog } from './log.ts';
-import { FileRefused, loadHolidays, releaseOf } from './season.ts';
+import { FileRefused, ListenRefused } from './refused.ts';
+import { loadHolidays, releaseOf } from './season.ts';
 import { seriesNow } from './settings.ts';
 import { createTransact } from './transact.ts';
 

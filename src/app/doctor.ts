@@ -16,7 +16,8 @@ import { dateText } from '../wording/dates.ts';
 import { machine } from './clock.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
-import { type HttpServer, ListenRefused, listen } from './http.ts';
+import { type HttpServer, listen } from './http.ts';
+import { ListenRefused } from './refused.ts';
 import { seriesNow, settle } from './settings.ts';
 
 export interface Finding {

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { HttpRoute, Log } from '../chat/platform.ts';
+import { ListenRefused } from './refused.ts';
 
 export interface HttpServer {
   readonly port: number;
@@ -9,11 +10,6 @@ export interface HttpServer {
   mount(routes: readonly HttpRoute[]): void;
   /** Takes nothing new, lets what is under way be answered, at most so many milliseconds long, then closes. */
   close(withinMs?: number): Promise<void>;
-}
-
-/** A sentence for the operator: the port is taken, or the address is not this machine's. */
-export class ListenRefused extends Error {
-  override name = 'ListenRefused';
 }
 
 const closeWithinMs = 10_000;

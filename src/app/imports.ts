@@ -11,7 +11,8 @@ import { keepPost } from '../insights/store.ts';
 import { decided } from '../kernel/facts.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
 import type { Database, Write } from '../storage/database.ts';
-import { FileRefused, importYaml, type LoadParts, refused } from './season.ts';
+import { FileRefused } from './refused.ts';
+import { importYaml, type LoadParts, refused } from './season.ts';
 
 /** Told how far it is: `step` as people would call it, bytes done and bytes in all. */
 export interface Progress {

@@ -3,10 +3,7 @@ import { readFileSync } from 'node:fs';
 import { StorageError } from '../storage/storage-error.ts';
 import { build } from './build.ts';
 import { describeProblems, readConfig, readEnvironment, secretsOf } from './config.ts';
-import { ListenRefused } from './http.ts';
-import { createLog } from './log.ts';
-import { StartRefused, startProgram } from './program.ts';
-import { FileRefused } from './season.ts';
+import { FileRefused, ListenRefused, StartRefused } from './refused.ts';
 
 function dotenv(): string | undefined {
   try {
@@ -32,6 +29,11 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  // Loaded when it is known that there is something to start: a mistake in the configuration is told at once.
+  const [{ createLog }, { startProgram }] = await Promise.all([
+    import('./log.ts'),
+    import('./program.ts'),
+  ]);
   const log = createLog(config.value.logLevel, undefined, secretsOf(config.value));
   try {
     const program = await startProgram(config.value, log, build());

@@ -22,6 +22,7 @@ import { listen } from './http.ts';
 import { createMetrics } from './metrics.ts';
 import { routesOf } from './pages.ts';
 import { createReaders } from './readers.ts';
+import { StartRefused } from './refused.ts';
 import { callRoll } from './roll-call.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import {
@@ -45,11 +46,6 @@ export interface Program {
   readonly port: number;
   /** Stops taking in, lets what is under way be answered, and closes. */
   stop(): Promise<void>;
-}
-
-/** A sentence for the operator: this configuration and this database cannot run together, or a door cannot be opened. */
-export class StartRefused extends Error {
-  override name = 'StartRefused';
 }
 
 /** Starts everything; rejects with a sentence for the operator where it cannot, having closed what it opened. */

@@ -14,12 +14,8 @@ import { pastTalks, upcomingTalks } from '../talks/store.ts';
 import { dateText } from '../wording/dates.ts';
 import { machine } from './clock.ts';
 import type { Config } from './config.ts';
+import { FileRefused } from './refused.ts';
 import { readSetting, type SettingName, writeSetting } from './settings.ts';
-
-/** A sentence for the operator; nothing was changed. */
-export class FileRefused extends Error {
-  override name = 'FileRefused';
-}
 
 export interface LoadParts {
   readonly transact: Transact;
