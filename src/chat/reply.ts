@@ -4,8 +4,8 @@ import type { Card } from './card.ts';
 import type { Form } from './form.ts';
 
 export type Reply =
-  /** Shown to the person alone. */
-  | { readonly kind: 'whisper'; readonly card: Card }
+  /** Shown to the person alone. `fault`: nothing could be answered, and the card says so; what stands somewhere by itself stays, and is drawn later. */
+  | { readonly kind: 'whisper'; readonly card: Card; readonly fault?: true }
   /** Takes the place of the private card whose button was pressed; after typed words, or where a platform cannot, the same as a whisper. */
   | { readonly kind: 'redraw'; readonly card: Card }
   /** Opens a form; where none can be opened, or it comes too late, `instead` is shown to the person alone: a sentence with a button or with words to type. */
@@ -24,6 +24,9 @@ export type Reply =
   | { readonly kind: 'silence' };
 
 export const whisper = (card: Card): Reply => ({ kind: 'whisper', card });
+export const faulted = (card: Card): Reply => ({ kind: 'whisper', card, fault: true });
+/** Whether a reply says no more than that something went wrong. */
+export const isFault = (reply: Reply): boolean => reply.kind === 'whisper' && reply.fault === true;
 export const redraw = (card: Card): Reply => ({ kind: 'redraw', card });
 export const silence: Reply = { kind: 'silence' };
 export const openForm = (form: Form, instead: Card): Reply => ({ kind: 'form', form, instead });

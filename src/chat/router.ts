@@ -19,7 +19,7 @@ import type {
   IncomingWords,
 } from './incoming.ts';
 import type { Log, Receive } from './platform.ts';
-import { formErrors, type Reply, silence, whisper } from './reply.ts';
+import { faulted, formErrors, type Reply, silence } from './reply.ts';
 import { firstWord, fold } from './words.ts';
 
 /** Whoever is answered, as far as known. */
@@ -166,7 +166,7 @@ export function createRouter(parts: RouterParts): Receive {
         { reference, err: error, kind: incoming.kind, platform: seen.platform },
         'fault',
       );
-      return whisper(parts.fault(language, reference));
+      return faulted(parts.fault(language, reference));
     }
   };
 }

@@ -2,7 +2,7 @@
 // memory: after a restart a tab is drawn again when it is opened again.
 import { createHash } from 'node:crypto';
 import type { Log, Machine, Receive } from '../../chat/platform.ts';
-import { cardOf } from '../../chat/reply.ts';
+import { cardOf, isFault } from '../../chat/reply.ts';
 import type { Account } from '../../kernel/account.ts';
 import { homePace } from './limits.ts';
 import { homeView } from './modal.ts';
@@ -187,8 +187,19 @@ export function createHome({ receive, views, self, machine, log }: HomeParts): H
   async function publish(tab: Tab, wants: Tab['wants']): Promise<boolean> {
     for (let again = false; ; again = true) {
       const delivery = `slack:${self.team}:home:${tab.user}:${machine.random(8)}`;
-      const card = cardOf(await receive(visitOf(tab.user, delivery, false, self)));
+      const reply = await receive(visitOf(tab.user, delivery, false, self));
+      const card = cardOf(reply);
       if (card === undefined) return false;
+      const failed = isFault(reply);
+      if (failed) later(tab, wants);
+      // What stands there is better than a sentence that something went wrong.
+      if (failed && tab.hash !== undefined) {
+        log.warn(
+          { failures: tab.failures },
+          'slack: a Home tab stays as it was: it is drawn later',
+        );
+        return false;
+      }
       const view = homeView(card, self.team);
       const drawn = createHash('sha256').update(JSON.stringify(view)).digest('base64url');
       if (drawn === tab.drawn) return false;
@@ -196,8 +207,17 @@ export function createHome({ receive, views, self, machine, log }: HomeParts): H
       // Another program drew it since: what is true now goes over it.
       if (outcome.kind === 'changed' && !again) continue;
       took(tab, wants, outcome, drawn);
+      if (failed) tab.knows = -1;
       return true;
     }
+  }
+
+  /** Drawn again after a pause that grows, as urgent as before. */
+  function later(tab: Tab, wants: Tab['wants']): void {
+    tab.knows = -1;
+    tab.wants ??= wants;
+    tab.failures += 1;
+    tab.notBefore = machine.now() + Math.min(2 ** (tab.failures - 1) * pauseMs, longestPauseMs);
   }
 
   function took(tab: Tab, wants: Tab['wants'], outcome: ViewOutcome, drawn: string): void {
@@ -223,11 +243,10 @@ export function createHome({ receive, views, self, machine, log }: HomeParts): H
       toldOff = true;
       return;
     }
-    tab.failures += 1;
     if (outcome.kind === 'not-begun' || outcome.kind === 'unknown') {
       // Whether it was drawn nobody knows. It is followed on: an outage passes.
       Object.assign(tab, { hash: undefined, drawn: undefined });
-      tab.notBefore = machine.now() + Math.min(2 ** (tab.failures - 1) * pauseMs, longestPauseMs);
+      later(tab, wants);
       return;
     }
     log.warn({ ...outcome }, 'slack: a Home tab was not drawn');

@@ -1,6 +1,6 @@
 // At what pace Home tabs are drawn again: on a clock that the test moves, against a Slack that answers at once and counts.
 import { describe, expect, it } from 'vitest';
-import { whisper } from '../../../src/chat/reply.ts';
+import { faulted, whisper } from '../../../src/chat/reply.ts';
 import { createHome } from '../../../src/platforms/slack/home.ts';
 import type { ViewOutcome } from '../../../src/platforms/slack/views.ts';
 import { createManualMachine } from '../../support/manual-machine.ts';
@@ -23,11 +23,12 @@ interface Published {
 function stage(answer: () => ViewOutcome | undefined = () => undefined) {
   const machine = createManualMachine();
   const published: Published[] = [];
-  const world = { decided: 0, asked: 0, alike: false };
+  const world = { decided: 0, asked: 0, alike: false, faulty: false };
   const log = readableLog();
   const home = createHome({
     receive: async () => {
       world.asked += 1;
+      if (world.faulty) return faulted(plainCard(`went wrong ${world.asked}`));
       return whisper(plainCard(world.alike ? 'always the same' : `${world.decided} decided`));
     },
     views: {
@@ -197,5 +198,37 @@ describe('Home tabs', () => {
     await on.home.stop();
     on.decide('U1');
     expect(on.published).toEqual([]);
+  });
+});
+
+describe('what goes wrong while it is drawn', () => {
+  it('leaves the page that stands there, and is tried again until it is drawn', async () => {
+    const on = stage();
+    on.home.opened(userOf(1), undefined);
+    await on.machine.advance(second);
+    on.world.faulty = true;
+    on.decide();
+    on.decide(userOf(1));
+    await on.machine.advance(30 * second);
+    expect(on.published).toHaveLength(1);
+    expect(on.world.asked).toBeGreaterThan(3);
+    expect(on.world.asked).toBeLessThan(12);
+    expect(JSON.stringify(on.log.lines)).toContain('stays as it was');
+    on.world.faulty = false;
+    await on.machine.advance(minute);
+    expect(on.stands(userOf(1))).toContain('2 decided');
+    expect(on.published).toHaveLength(2);
+  });
+
+  it('is told to whoever waits before an empty tab, and gives way to the page', async () => {
+    const on = stage();
+    on.world.faulty = true;
+    on.home.opened(userOf(1), undefined);
+    await on.machine.advance(10 * second);
+    expect(on.stands(userOf(1))).toContain('went wrong 1');
+    expect(on.published).toHaveLength(1);
+    on.world.faulty = false;
+    await on.machine.advance(minute);
+    expect(on.stands(userOf(1))).toContain('0 decided');
   });
 });
