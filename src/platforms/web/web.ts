@@ -100,6 +100,7 @@ export function createWeb(options: WebOptions): Platform {
     async stop() {
       stopping = true;
       windows.closeAll();
+      ownPages.stop();
       for (let waited = 0; underWay > 0 && waited < settleLimitMs; waited += settleMs) {
         await machine.sleep(settleMs);
       }

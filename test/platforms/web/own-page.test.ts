@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../../src/chat/form.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
-import { openForm, type Reply, silence, whisper } from '../../../src/chat/reply.ts';
+import { faulted, openForm, type Reply, silence, whisper } from '../../../src/chat/reply.ts';
 import { listen } from './listening.ts';
 import { nine, puzzled, seatCard } from './sample.ts';
 import { bareMinimumPage, type Running, runWeb } from './support.ts';
@@ -56,6 +56,35 @@ describe('a person’s own page', () => {
     expect(titles(ben).length).toBeLessThanOrEqual(2);
     expect(running.web.openPages()).toBe(3);
     for (const who of [one, other, ben]) who.close();
+  });
+
+  it('stays as it is where it cannot be drawn, and is tried again', async () => {
+    const ana = await listen(running.address, 'ana');
+    const titles = () =>
+      ana.told.filter(({ event }) => event === 'page').map(({ data }) => data['title']);
+    await ana.until(() => titles().length === 1);
+    let asked = 0;
+    running.visit = (incoming) => {
+      asked += 1;
+      if (asked > 2) return whisper({ language: 'en', title: ['drawn again'], blocks: [] });
+      expect(incoming.kind).toBe('visit');
+      return faulted({ language: 'en', title: ['went wrong'], blocks: [] });
+    };
+    running.web.changed(undefined);
+    await ana.until(() => titles().length === 2);
+    expect(titles()).toEqual([['ana has 0 seats'], ['drawn again']]);
+    ana.close();
+  });
+
+  it('has a number that grows, by which a window tells an older drawing from the one after a press', async () => {
+    const ana = await listen(running.address, 'ana');
+    const pages = () => ana.told.filter(({ event }) => event === 'page').map(({ data }) => data);
+    await ana.until(() => pages().length === 1);
+    running.answer = () => whisper(seatCard);
+    const pressed = await running.say('/web/page-press', press);
+    const after = pressed.body['page'] as { readonly drawn: number };
+    expect(after.drawn).toBeGreaterThan(Number(pages()[0]?.['drawn']));
+    ana.close();
   });
 
   it('takes presses in the person’s own conversation, and says nothing there', async () => {

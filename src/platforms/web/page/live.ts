@@ -1,5 +1,5 @@
 // The live line to the server: it resumes after the last version seen, and comes back by itself.
-import type { WireCard, WireClock, WirePost } from './wire.ts';
+import type { WireClock, WirePage, WirePost } from './wire.ts';
 
 export interface Hearing {
   post(post: WirePost): void;
@@ -9,7 +9,7 @@ export interface Hearing {
   reset(epoch: string): void;
   clock(clock: WireClock): void;
   /** The person's own page. */
-  page(card: WireCard): void;
+  page(page: WirePage): void;
   /** Whether the server is there. */
   there(is: boolean): void;
 }
@@ -54,7 +54,7 @@ export function listen(person: string, epoch: string, hearing: Hearing): Live {
       hearing.reset(run);
     });
     line.addEventListener('clock', (event) => hearing.clock(read<WireClock>(event)));
-    line.addEventListener('page', (event) => hearing.page(read<WireCard>(event)));
+    line.addEventListener('page', (event) => hearing.page(read<WirePage>(event)));
     // The browser would come back by itself, but not after an answer that is no stream, and not to the newest version.
     line.addEventListener('error', () => {
       line.close();

@@ -1,17 +1,17 @@
 // A person's own page beside the conversation: a column on a wide screen, else behind a button. What somebody presses in it is answered at its top.
 import { byId, el } from './dom.ts';
 import { drawBlock, drawCard, drawLine, type Press, plainLine } from './draw.ts';
-import type { WireBlock, WireCard } from './wire.ts';
+import type { WireBlock, WireCard, WirePage } from './wire.ts';
 import { say } from './words.ts';
 
 export interface OwnPage {
   /** Shows the page as it is now; what stands there already stays, and keeps the focus. */
-  show(card: WireCard): void;
+  show(page: WirePage): void;
   /**
    * Shows what was answered to a press, until it is closed, the next one comes, or what the person can do is no longer as it was after it. `after`: the page
    * after that press; undefined where the press did not get through.
    */
-  answer(card: WireCard, after: WireCard | undefined): void;
+  answer(card: WireCard, after: WirePage | undefined): void;
   /** The server is there again: what was said of its being away goes. */
   reached(): void;
   /** Somebody else sits here now. */
@@ -31,7 +31,7 @@ export function createOwnPage(press: Press): OwnPage {
   // Read by the keyboard alone, it must take the arrow keys.
   parts.tabIndex = 0;
   const behind = [byId('main'), byId('sidebar')];
-  let page: WireCard | undefined;
+  let page: WirePage | undefined;
   let open = false;
   /** What could be done after the press that is answered; undefined where it did not get through. */
   let standing: string | undefined;
@@ -92,9 +92,11 @@ export function createOwnPage(press: Press): OwnPage {
   }
 
   return {
-    show(card) {
-      page = card;
-      if (!answered.hidden && standing !== undefined && standing !== standingOf(card))
+    show(next) {
+      // Begun before what stands here: it may be older than the press that was answered.
+      if (page !== undefined && next.drawn < page.drawn) return;
+      page = next;
+      if (!answered.hidden && standing !== undefined && standing !== standingOf(next))
         closeAnswer();
       draw();
     },

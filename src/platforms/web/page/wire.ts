@@ -87,6 +87,11 @@ export interface WireForm {
   readonly fields: readonly WireField[];
 }
 
+/** A person's own page. `drawn` grows with every drawing: of two the one that was begun later is true. */
+export interface WirePage extends WireCard {
+  readonly drawn: number;
+}
+
 /** The answer of a POST that was done: a form to open, what is wrong with the one that was sent, or what to show on the person's own page. */
 export interface WireDone {
   readonly done: true;
@@ -94,7 +99,7 @@ export interface WireDone {
   /** What stands on the person's own page, where something was pressed in it. */
   readonly answer?: WireCard;
   /** That page as it is after the press. */
-  readonly page?: WireCard;
+  readonly page?: WirePage;
   /** By the keys of the fields: the form stays open. */
   readonly errors?: Readonly<Record<string, string>>;
 }
