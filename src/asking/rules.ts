@@ -35,16 +35,19 @@ export function nearest(
       const known = fold(spelling);
       const far = distance(meant, known);
       const miss = { name: word.name, spelling };
-      if (far <= allowance(Math.min(meant.length, known.length))) near.push({ miss, far });
-      else if (meant.length >= 3 && known.startsWith(meant)) near.push({ miss, far: beginning });
+      const begins = meant.length >= 3 && meant !== known && known.startsWith(meant);
+      if (begins && meant.length === 3) near.push({ miss, far: shortBeginning });
+      else if (far <= allowance(Math.min(meant.length, known.length))) near.push({ miss, far });
+      else if (begins) near.push({ miss, far: beginning });
     }
   const best = Math.min(...near.map((n) => n.far));
   const [first, ...others] = near.filter((n) => n.far === best);
   return first && others.every((n) => n.miss.name === first.miss.name) ? first.miss : undefined;
 }
 
-/** A beginning counts as farther than any slip. */
+/** A beginning counts as farther than any slip, but for three letters: of so few one more is much, and "ins" is rather "inscrire" than "ics". */
 const beginning = 3;
+const shortBeginning = 0.5;
 
 /** How many changes the shorter of two words allows. */
 function allowance(length: number): number {

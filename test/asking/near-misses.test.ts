@@ -41,6 +41,16 @@ describe('a near miss', () => {
     ['inscire', 'register', 'inscrire'],
     ['inscrir', 'register', 'inscrire'],
     ['insrcire', 'register', 'inscrire'],
+    ['ins', 'register', 'inscrire'],
+    ['rése', 'register', 'réserver'],
+    ['sho', 'show', 'show'],
+    ['dés', 'cancel', 'désinscrire'],
+    ['pou', 'why', 'pourquoi'],
+    ['don', 'give', 'donner'],
+    ['cal', 'calendar', 'calendar'],
+    ['rap', 'remind', 'rappels'],
+    ['abo', 'followers', 'abonnés'],
+    ['fus', 'zone', 'fuseau'],
     ['reservre', 'register', 'réserver'],
     ['canel', 'cancel', 'cancel'],
     ['cancle', 'cancel', 'cancel'],
@@ -84,7 +94,7 @@ describe('a near miss', () => {
     expect(near(typed)).toEqual({ name, spelling });
   });
 
-  it.each(['x', 'li', 'lisk', 'whu', 'gardening', 'banana', '9', 'sho', 'when', 'merci'])(
+  it.each(['x', 'li', 'lisk', 'whu', 'gardening', 'banana', '9', 'res', 'when', 'merci'])(
     'is nothing for “%s”, which is as near to none or to two',
     (typed) => {
       expect(near(typed)).toBe(undefined);

@@ -110,6 +110,10 @@ describe('with the season’s file', () => {
       '“ever” is no date that I understand. Write it as 2019-01-31, for example /icdd followers since january.',
     ],
     [
+      'followers since 1900',
+      'No count is as old as “1900”. Type for example /icdd followers since january.',
+    ],
+    [
       'followers since 2020',
       '1 Jan 2020 is still to come: today is 8 Jul 2019. Type for example /icdd followers since january.',
     ],

@@ -209,6 +209,10 @@ describe('a question', () => {
     ['since', { kind: 'no-day' }],
     ['x depuis', { kind: 'no-day' }],
     ['since ever', { kind: 'not-a-day', typed: 'ever' }],
+    ['since 1900', { kind: 'too-long-ago', typed: '1900' }],
+    ['since 1 May 1999', { kind: 'too-long-ago', typed: '1 May 1999' }],
+    ['since 0019', { kind: 'too-long-ago', typed: '0019' }],
+    ['since 2019-13-01', { kind: 'not-a-day', typed: '2019-13-01' }],
     ['since 2019-08-11', { kind: 'future', on: '2019-08-11' }],
     ['since 2020', { kind: 'future', on: '2020-01-01' }],
   ])('“%s” is refused', (rest, refusal) =>

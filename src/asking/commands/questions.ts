@@ -19,6 +19,7 @@ import { readTalk, theSeries, titledTalks, upcomingTalks } from '../../talks/sto
 import { momentText } from '../../wording/dates.ts';
 import { wording } from '../../wording/wording.ts';
 import { answeredCard, daysText, notOnThatDay, talkAnswer } from '../cards/questions.ts';
+import { nearestCommands, sentenceCard } from '../cards.ts';
 import { type Days, isAmong } from '../rules/days.ts';
 import {
   isOfTalk,
@@ -60,6 +61,14 @@ export async function answerQuestions(
   switch (question.about) {
     case 'help':
       return handled(words, call, 'help', '');
+    case 'guests':
+      return whisper(
+        sentenceCard(
+          reader.language,
+          wording(reader.language).questions.guests(),
+          ...nearestCommands(reader.language),
+        ),
+      );
     case 'followers': {
       const since = question.since === undefined ? '' : `since ${question.since}`;
       const rest = `${question.network ?? ''} ${since}`.trim();

@@ -20,6 +20,8 @@ const parts = {
     '(register|sign up|signup|enrol|enroll|join|attend|participate|take part|come|get seat|get in|reserve seat|book seat|have seat)',
   CANCEL:
     '(cancel [my (seat|place|registration|spot)]|unregister|withdraw|drop out|opt out|give (up|back) my (seat|place|spot)|give my (seat|place|spot) (up|back)|return my seat|leave {LIST})',
+  GUEST:
+    '(friend|friends|guest|guests|colleague|colleagues|somebody|someone|anybody|anyone|partner|wife|husband|child|children|kids|family|visitor|visitors|plus one)',
   DEADLINE: '(deadline|last day|latest date)',
 };
 
@@ -267,6 +269,14 @@ export const englishPhrases = phrasesOf(
       'how (did|have|has|do|are) [our] [@N] (followers|fans|subscribers|number [of] followers|follower count) [@N] (grow|grown|change|changed|develop|developed|doing|going|growing) [@N] [@S]',
       'who follows (us|cern) [@N]',
       '? [our] [@N] (followers|fans|subscribers) [@N] [@S]',
+    ],
+    'guests:what': [
+      '(can|may|could) (i|we) (bring|take|invite) [along] [my] {GUEST} [(along|with me|with us|too)] {T}',
+      '(can|may|could) [my] {GUEST} (come|join|attend) [(along|with me|with us|me|us|too)] {T}',
+      '(can|may|could) (i|we) come with [my] {GUEST} {T}',
+      '(can|may|could) (i|we) (register|sign up|(reserve|book|get|have) seat for) [for] [my] {GUEST} {T}',
+      '(is it possible|am i allowed|are we allowed) to (bring|take|invite) [along] [my] {GUEST} [along] {T}',
+      '? (i|we) can bring [my] {GUEST} {T}',
     ],
     'help:what': [
       'what can (i|we) (do|ask|say|type|write) [(you|here)] [here]',

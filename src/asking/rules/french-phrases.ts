@@ -22,6 +22,8 @@ const parts = {
     '((m|s|nous|se) inscrire|(m|s|nous) y inscrire|venir|participer|assister|reserver|prendre place|avoir place|obtenir place|y aller|reserver place)',
   ANNULER:
     '(annuler [(ma|mon) (place|inscription|reservation)]|(rendre|liberer|ceder) ma place|me desinscrire|se desinscrire|quitter {LISTE}|me desister)',
+  INVITE:
+    '(ami|amie|amis|amies|invite|invitee|invites|collegue|collegues|quelqu|quelqu un|conjoint|conjointe|mari|femme|enfant|enfants|famille|personne)',
   PUIS: '(puis je|peut on|pouvons nous|est il possible|est ce possible|c est possible|y a t il moyen)',
   PEUX: '(je peux|on peut|nous pouvons|il est possible|c est possible)',
 };
@@ -290,6 +292,12 @@ export const frenchPhrases = phrasesOf(
       'combien [nouveaux] (abonnes|followers|fans) [@N] @S',
       'qui nous suit [@N]',
       '? [nos] [nombre] (abonnes|followers|fans) [@N] [@S]',
+    ],
+    'guests:what': [
+      '{PUIS} (amener|emmener|inviter|inscrire|venir avec|venir accompagne|venir accompagnee) [(mon|ma|mes|autre)] [{INVITE}] {T}',
+      '? {PEUX} (amener|emmener|inviter|inscrire|venir avec|venir accompagne|venir accompagnee) [(mon|ma|mes|autre)] [{INVITE}] {T}',
+      '(mon|ma|mes) {INVITE} (peut|peuvent) (il|elle|ils|elles) venir [avec moi] {T}',
+      '? (mon|ma|mes) {INVITE} (peut|peuvent) venir [avec moi] {T}',
     ],
     'help:what': [
       '(que|questceque) (peux tu|sais tu|pouvez vous|savez vous|tu peux|tu sais|vous pouvez|vous savez) faire',

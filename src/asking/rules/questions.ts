@@ -59,11 +59,13 @@ export type OtherQuestion =
       readonly network: Network | undefined;
       readonly since: LocalDate | undefined;
     }
+  /** Whether somebody may be brought along, to whatever talk. */
+  | { readonly about: 'guests' }
   | { readonly about: 'help' };
 
 export type Question = TalkQuestion | OtherQuestion;
 
-const others: readonly string[] = ['programme', 'past', 'mine', 'followers', 'help'];
+const others: readonly string[] = ['programme', 'past', 'mine', 'followers', 'guests', 'help'];
 
 export const isOfTalk = (question: Question): question is TalkQuestion =>
   !others.includes(question.about);

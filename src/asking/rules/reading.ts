@@ -109,6 +109,7 @@ function questionOf(
   const days = all.flatMap((one) => (one.kind === 'D' ? [one.days] : []));
   switch (about) {
     case 'help':
+    case 'guests':
     case 'past':
     case 'mine':
       return { about };

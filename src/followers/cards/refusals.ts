@@ -80,6 +80,8 @@ function refusalText(
       return words.noDay(command, example);
     case 'not-a-day':
       return words.notADay(refusal.typed, command, example);
+    case 'too-long-ago':
+      return words.tooLongAgo(refusal.typed, command, example);
     case 'future':
       return words.future(refusal.on, today, command, example);
     default:

@@ -70,6 +70,12 @@ function reordered(match: RegExpExecArray | null): readonly (string | undefined)
   return match ? [match[0], match[2], match[1], match[3]] : undefined;
 }
 
+/** A year before 2000, alone or in a date: no count of followers is as old. */
+export function isBefore2000(typed: string): boolean {
+  const [, year] = /(?:^|[^\d])([01]?\d{3})(?:[^\d]|$)/.exec(plainText(typed)) ?? [];
+  return year !== undefined && Number(year) < 2000;
+}
+
 /** From when a change is counted: a day, or the first day of a month ("january", "January 2019", "2019-01") or of a year ("2019"). */
 export function readSince(typed: string, today: LocalDate): LocalDate | undefined {
   const day = readDay(typed, today);

@@ -3,7 +3,7 @@ import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { LocalDate } from '../../kernel/time.ts';
 import { accountsCalled, type Series, type WatchedAccount } from '../rules.ts';
 import { type CountRefusal, readCount, type TypedCount } from './typed-count.ts';
-import { readDay, readSince } from './typed-day.ts';
+import { isBefore2000, readDay, readSince } from './typed-day.ts';
 
 /** Of which accounts, and since which day where one was named. */
 export interface Question {
@@ -28,6 +28,8 @@ export interface Entry {
 export type DayRefusal =
   | { readonly kind: 'no-day' }
   | { readonly kind: 'not-a-day'; readonly typed: string }
+  /** Before 2000, when nobody followed anybody. */
+  | { readonly kind: 'too-long-ago'; readonly typed: string }
   | { readonly kind: 'future'; readonly on: LocalDate };
 
 export type NetworkRefusal =
@@ -78,7 +80,8 @@ function sinceOf(
   const typed = text.replace(sinceWords, '');
   if (typed === '') return refuse({ kind: 'no-day' });
   const since = readSince(typed, today);
-  if (since === undefined) return refuse({ kind: 'not-a-day', typed });
+  if (since === undefined)
+    return refuse({ kind: isBefore2000(typed) ? 'too-long-ago' : 'not-a-day', typed });
   return since > today ? refuse({ kind: 'future', on: since }) : ok({ accounts, named, since });
 }
 

@@ -96,6 +96,8 @@ export const followers = {
     `Since when? Type a month, a day or a year, for example ${command} ${example}.`,
   notADay: (typed: string, command: string, example: string) =>
     `“${typed}” is no date that I understand. Write it as 2019-01-31, for example ${command} ${example}.`,
+  tooLongAgo: (typed: string, command: string, example: string) =>
+    `No count is as old as “${typed}”. Type for example ${command} ${example}.`,
   future: (on: LocalDate, today: LocalDate, command: string, example: string) =>
     `${date(on)} is still to come: today is ${date(today)}. Type for example ${command} ${example}.`,
 };

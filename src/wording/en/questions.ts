@@ -139,6 +139,8 @@ export const questions = {
   toCome: (answer: Answer, count: number) =>
     said(answer, `${n(count)} ${plural(count, 'en', 'talk is', 'talks are')} still to come.`),
   lastWas: (number: number, at: string) => `The last one was talk ${number}, on ${at}.`,
+  guests: () =>
+    'Each seat is for one person. A colleague registers here as you do; for somebody from elsewhere, ask the organisers.',
   // What is not understood.
   notUnderstood: () => 'I did not understand that. Perhaps one of these?',
   askDirectly: () =>

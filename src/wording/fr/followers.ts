@@ -96,6 +96,8 @@ export const followers: typeof english = {
     `Depuis quand ? Tapez un mois, un jour ou une année, par exemple ${command} ${example}.`,
   notADay: (typed, command, example) =>
     `« ${typed} » n’est pas une date que je comprends. Écrivez-la comme 2019-01-31, par exemple ${command} ${example}.`,
+  tooLongAgo: (typed, command, example) =>
+    `Aucun nombre ne remonte à « ${typed} ». Tapez par exemple ${command} ${example}.`,
   future: (on, today, command, example) =>
     `Le ${date(on)} est encore à venir : nous sommes le ${date(today)}. Tapez par exemple ${command} ${example}.`,
 };

@@ -145,6 +145,8 @@ export const questions: typeof english = {
       `${n(count)} ${plural(count, 'fr', 'conférence est', 'conférences sont')} encore à venir.`,
     ),
   lastWas: (number, at) => `La dernière était la conférence ${number}, le ${at}.`,
+  guests: () =>
+    'Chaque place est pour une personne. Un collègue s’inscrit ici comme vous ; pour quelqu’un d’ailleurs, adressez-vous aux organisateurs.',
   notUnderstood: () => 'Je n’ai pas compris. Peut-être l’une de ces possibilités ?',
   askDirectly: () =>
     'Dans un message direct, vous pouvez aussi me poser une question, comme « quand est la prochaine ? ».',

@@ -59,6 +59,7 @@ export function inWords(questions: readonly Question[] | undefined): string {
           ...(question.since === undefined ? [] : [`since ${question.since}`]),
         ].join(' ');
       case 'help':
+      case 'guests':
       case 'mine':
       case 'past':
         return question.about;

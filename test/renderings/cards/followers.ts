@@ -148,6 +148,7 @@ const entered: readonly (readonly [string, Entered])[] = [
 const dayRefusals: readonly (DayRefusal | NetworkRefusal)[] = [
   { kind: 'no-day' },
   { kind: 'not-a-day', typed: 'yesterday’s *yesterday*' },
+  { kind: 'too-long-ago', typed: '1900' },
   { kind: 'future', on: '2019-12-31' },
   { kind: 'unknown-network', typed: 'myspace <!here>' },
 ];

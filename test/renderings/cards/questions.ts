@@ -6,7 +6,12 @@ import {
   notOnThatDay,
   talkAnswer,
 } from '../../../src/asking/cards/questions.ts';
-import { notUnderstoodCard, unknownCard } from '../../../src/asking/cards.ts';
+import {
+  nearestCommands,
+  notUnderstoodCard,
+  sentenceCard,
+  unknownCard,
+} from '../../../src/asking/cards.ts';
 import type { TalkQuestion } from '../../../src/asking/rules/questions.ts';
 import { answerText, type CountedAccount, followersCard } from '../../../src/followers/cards.ts';
 import type { Language } from '../../../src/kernel/language.ts';
@@ -162,6 +167,9 @@ export const questionCards: readonly GoldenCard[] = [
   ofTalk('taking-place-over', 'taking-place', 'whether', view(f.over)),
   card('question-not-on-that-day', 'answeredCard', asked, (l) =>
     answeredCard([notOnThatDay(view(f.nine), [day], l)], talkCard(view(f.nine), f.person(l), true)),
+  ),
+  cardsOf('asking/cards.ts')('question-guests', 'sentenceCard', asked, (l) =>
+    sentenceCard(l, wording(l).questions.guests(), ...nearestCommands(l)),
   ),
   followers('followers', undefined),
   followers('followers-since', '2019-06-01'),
