@@ -5,7 +5,8 @@ import type { Forms, PressCall, PressEntry, Reader, Word, WordCall } from '../ch
 import type { Ports } from '../delivery/ports.ts';
 import type { TalkId } from '../kernel/ids.ts';
 import { goneTalkCard } from '../seats/cards.ts';
-import { audienceOf } from '../seats/commands.ts';
+import { withoutAnswer } from '../seats/commands/naming.ts';
+import { audienceOf, doCancel } from '../seats/commands.ts';
 import { findRefusalCard } from '../talks/cards.ts';
 import { findTalk } from '../talks/find.ts';
 import type { Talk } from '../talks/rules.ts';
@@ -59,8 +60,11 @@ function talkOf({ action }: PressCall): TalkId {
   throw new Error(`a button without a talk: ${action.verb}`);
 }
 
-async function coming(ports: Ports, { incoming, reader, rest }: WordCall): Promise<Reply> {
+async function coming(ports: Ports, { incoming, reader, rest: typed }: WordCall): Promise<Reply> {
+  const { rest, said } = withoutAnswer(typed);
   const found = await ports.database.read((read) => findTalk(read, rest, reader.now));
+  // `coming 9 no` answers "Still coming?" with a no.
+  if (found.ok && said === 'no') return doCancel(ports, incoming, reader, found.value.id);
   if (found.ok) return whisper(await comingCard(ports, incoming, reader, found.value.id));
   const { reminders, talks } = wording(reader.language);
   return whisper(

@@ -24,8 +24,22 @@ import {
   talkCard,
 } from './cards.ts';
 import { chooseTalk, chooseTalkEntry } from './commands/choosing.ts';
-import { type GivingPresses, givingForms, givingPresses, givingWords } from './commands/giving.ts';
-import { audienceOf, named, press, talkOfAction, word } from './commands/naming.ts';
+import {
+  type GivingPresses,
+  givingForms,
+  givingPresses,
+  givingWords,
+  kept,
+} from './commands/giving.ts';
+import {
+  audienceOf,
+  named,
+  namedSurely,
+  press,
+  talkOfAction,
+  withoutAnswer,
+  word,
+} from './commands/naming.ts';
 import { type OfferPresses, offerPresses, offerWords } from './commands/offers.ts';
 import { cancel, register } from './decide.ts';
 import { drawUpcoming, storyOf, viewById, viewsOf } from './view.ts';
@@ -57,7 +71,7 @@ export function seatWords(ports: Ports): readonly Word[] {
       ['inscrire', 's’inscrire', "s'inscrire", 'inscription', 'réserver'],
       true,
       (call) =>
-        named(
+        namedSurely(
           ports,
           call,
           'register',
@@ -71,9 +85,13 @@ export function seatWords(ports: Ports): readonly Word[] {
       ['annuler', 'désinscrire', 'annulation'],
       true,
       (call) => {
-        const { rest, sure } = withoutYes(call.rest);
+        const { rest, said } = withoutAnswer(call.rest);
+        if (said === 'no')
+          return named(ports, { ...call, rest }, 'keep', (talk) =>
+            kept(ports, call, talk.id, whisper),
+          );
         return named(ports, { ...call, rest }, 'cancel', (talk) =>
-          doCancel(ports, call.incoming, call.reader, talk.id, sure, whisper),
+          doCancel(ports, call.incoming, call.reader, talk.id, said === 'yes', whisper),
         );
       },
     ),
@@ -83,13 +101,6 @@ export function seatWords(ports: Ports): readonly Word[] {
     ...offerWords(ports),
     ...givingWords(ports),
   ];
-}
-
-/** `cancel 9 yes`: the person says at once what they would be asked. */
-function withoutYes(rest: string): { readonly rest: string; readonly sure: boolean } {
-  const match = /^(.*?)\s+(\S+)$/s.exec(rest);
-  const sure = match !== null && ['yes', 'oui', 'y', 'o'].includes(fold(match[2] as string));
-  return sure ? { rest: (match[1] as string).trim(), sure } : { rest, sure };
 }
 
 async function list(ports: Ports, call: WordCall): Promise<Reply> {
@@ -171,13 +182,14 @@ async function doRegister(
   );
 }
 
-async function doCancel(
+/** Gives the reader's seat or place back; where others wait, they are asked unless they are `sure`. */
+export async function doCancel(
   ports: Ports,
   incoming: Incoming,
   reader: Reader,
   talk: TalkId,
-  sure: boolean,
-  answer: typeof whisper,
+  sure = false,
+  answer: typeof whisper = whisper,
 ): Promise<Reply> {
   const decision = await cancel(ports, incoming, talk, sure);
   const audience = audienceOf(reader);

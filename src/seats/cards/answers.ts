@@ -250,6 +250,15 @@ export function cancelRefusalCard(view: TalkView, refusal: CancelRefusal, a: Aud
 }
 
 /** After "Keep it". */
+/** What was typed says both yes and no; nothing was done. */
+export function unclearCard(talk: Talk, typed: string, a: Audience): Card {
+  return {
+    language: a.language,
+    title: [wording(a.language).seats.unclear(typed.slice(0, 60))],
+    blocks: [buttons(showButton(talk, a.language))],
+  };
+}
+
 export function keptCard(talk: Talk, mine: MySeat | undefined, a: Audience): Card {
   return {
     language: a.language,

@@ -12,13 +12,13 @@ import { givenCard, giveRefusalCard, withdrawnCard } from '../cards/giving.ts';
 import { goneTalkCard } from '../cards.ts';
 import { type Colleague, give, keep } from '../decide/giving.ts';
 import { giveAny, giveEntries, giveOne } from './give-form.ts';
-import { audienceOf, named, press, talkOfAction, word } from './naming.ts';
+import { audienceOf, named, namedSurely, press, talkOfAction, word } from './naming.ts';
 
 export function givingWords(ports: Ports): readonly Word[] {
   return [
     word('give', ['give', 'hand'], ['donner', 'céder'], true, (call) => typedGive(ports, call)),
     word('keep', ['keep'], ['garder'], true, (call) =>
-      named(ports, call, 'keep', ({ id }) => kept(ports, call, id, whisper)),
+      namedSurely(ports, call, 'keep', ({ id }) => kept(ports, call, id, whisper)),
     ),
   ];
 }
@@ -109,7 +109,7 @@ async function given(
   );
 }
 
-async function kept(
+export async function kept(
   ports: Ports,
   {
     incoming,

@@ -1,14 +1,17 @@
 // What all words and buttons about one talk share: which talk was typed, which one a button names, and for whom the answer is drawn.
 import type { Button } from '../../chat/card.ts';
+import { wordsOf } from '../../chat/incoming.ts';
 import { type Reply, whisper } from '../../chat/reply.ts';
 import type { PressCall, PressEntry, Reader, Word, WordCall } from '../../chat/router.ts';
+import { fold } from '../../chat/words.ts';
 import type { Ports } from '../../delivery/ports.ts';
 import type { TalkId } from '../../kernel/ids.ts';
 import type { Language } from '../../kernel/language.ts';
 import { findRefusalCard } from '../../talks/cards.ts';
 import { findTalk } from '../../talks/find.ts';
-import type { Talk } from '../../talks/rules.ts';
+import { readTalkName, type Talk } from '../../talks/rules.ts';
 import { wording } from '../../wording/wording.ts';
+import { unclearCard } from '../cards/answers.ts';
 import type { Audience } from '../cards.ts';
 
 /** The reader as cards take them: a private card shows their own time too. */
@@ -62,6 +65,45 @@ export async function named(
   if (found.refusal.kind === 'nothing-named' && whenNothingNamed) return whenNothingNamed();
   return whisper(
     findRefusalCard(found.refusal, call.reader.language, asks(verb, call.reader.language)),
+  );
+}
+
+const yesWords = new Set(['yes', 'oui', 'y', 'o']);
+const noWords = new Set(['no', 'non', 'n']);
+
+/** A yes or a no after a talk: `cancel 9 yes` says at once what one would be asked. After words of a title a no is one more of them. */
+export function withoutAnswer(rest: string): {
+  readonly rest: string;
+  readonly said: 'yes' | 'no' | undefined;
+} {
+  const [, before = '', last = ''] = /^(.*?)\s+(\S+)$/s.exec(rest) ?? [];
+  const word = fold(last);
+  const name = readTalkName(before);
+  if (before === '') return { rest, said: undefined };
+  if (yesWords.has(word)) return { rest: before.trim(), said: 'yes' };
+  const isNo = noWords.has(word) && name.ok && name.value.kind !== 'words';
+  return isNo ? { rest: before.trim(), said: 'no' } : { rest, said: undefined };
+}
+
+/** As `named`, where a yes that is typed after the talk adds nothing, and a no says the contrary of the word itself: then nothing is done. */
+export async function namedSurely(
+  ports: Ports,
+  call: WordCall,
+  verb: TalkWord,
+  then: (talk: Talk, call: WordCall) => Promise<Reply>,
+  whenNothingNamed?: () => Promise<Reply>,
+): Promise<Reply> {
+  const { rest, said } = withoutAnswer(call.rest);
+  const meant = { ...call, rest };
+  return named(
+    ports,
+    meant,
+    verb,
+    async (talk) =>
+      said === 'no'
+        ? whisper(unclearCard(talk, wordsOf(call.incoming.text).trim(), audienceOf(call.reader)))
+        : then(talk, meant),
+    whenNothingNamed,
   );
 }
 

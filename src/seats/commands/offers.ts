@@ -15,14 +15,16 @@ import { type Answer, answerOffer, answerTyped, type OfferAnswered } from '../de
 import type { Outcome } from '../decide.ts';
 import type { TakeRefusal } from '../rules/giving.ts';
 import type { OfferRefusal } from '../rules/offers.ts';
-import { audienceOf, named, press, talkOfAction, word } from './naming.ts';
+import { audienceOf, namedSurely, press, talkOfAction, withoutAnswer, word } from './naming.ts';
 
 export function offerWords(ports: Ports): readonly Word[] {
   const answering =
     (answer: Answer): Word['handle'] =>
     (call) => {
-      const { rest, gift } = withoutGift(call.rest);
-      return named(ports, { ...call, rest }, answer, ({ id }) =>
+      const { rest, said } = withoutAnswer(call.rest);
+      const { rest: talk, gift } = withoutGift(rest);
+      const sure = said === undefined ? talk : `${talk} ${said}`;
+      return namedSurely(ports, { ...call, rest: sure }, answer, ({ id }) =>
         answered(call.reader, answerTyped(ports, call.incoming, id, answer, gift)),
       );
     };

@@ -86,6 +86,7 @@ export const seats = {
     `${n(waiting)} ${plural(waiting, 'en', 'is', 'are')} waiting for talk ${number}: your seat goes to ${plural(waiting, 'en', 'that person', 'the first of them')}, and you cannot take it back.`,
   askTyped: (typed: string) => `Or type ${typed}.`,
   kept: (number: number) => `You keep your seat in talk ${number}.`,
+  unclear: (typed: string) => `“${typed}” says both yes and no. Nothing was changed.`,
   // Refusals.
   alreadyRegistered: (number: number) =>
     `You already have a seat in talk ${number}. Nothing was changed.`,

@@ -81,6 +81,7 @@ export const seats: typeof english = {
     `${n(waiting)} ${plural(waiting, 'fr', 'personne attend', 'personnes attendent')} pour la conférence ${number} : ${plural(waiting, 'fr', 'votre place lui revient', 'votre place revient à la première d’entre elles')}, et vous ne pourrez pas la reprendre.`,
   askTyped: (typed) => `Ou tapez ${typed}.`,
   kept: (number) => `Vous gardez votre place à la conférence ${number}.`,
+  unclear: (typed) => `« ${typed} » dit à la fois oui et non. Rien n’a changé.`,
   alreadyRegistered: (number) =>
     `Vous avez déjà une place à la conférence ${number}. Rien n’a changé.`,
   alreadyWaiting: (number, line) =>

@@ -4,9 +4,11 @@ import {
   cancelRefusalCard,
   registeredCard,
   registerRefusalCard,
+  unclearCard,
 } from '../../../src/seats/cards/answers.ts';
 import type { CancelRefusal, RegisterRefusal } from '../../../src/seats/rules.ts';
 import type { Talk } from '../../../src/talks/rules.ts';
+import { wording } from '../../../src/wording/wording.ts';
 import * as f from '../fixtures.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
 
@@ -35,6 +37,9 @@ const refusedToCancel: Readonly<Record<CancelRefusal['kind'], readonly [Talk, Ca
 };
 
 export const seatAnswerCards: readonly GoldenCard[] = [
+  card('says-yes-and-no', 'unclearCard', ['word register', 'word accept', 'word decline'], (l) =>
+    unclearCard(f.nine, `${wording(l).offers.sayDecline(9)} <!channel> *no*`, f.person(l)),
+  ),
   card('register-confirmed', 'registeredCard', registering, (l) =>
     registeredCard(f.nine, { kind: 'confirmed' }, f.person(l)),
   ),
