@@ -196,8 +196,8 @@ export async function lockPersons(tx: Write, ...persons: readonly PersonId[]): P
 
 /** Leaves the person to one account; the others are nobody's until they decide something. */
 export async function leaveTo(tx: Write, person: PersonId, account: Account): Promise<void> {
-  await tx.run(sql`
+  const parted = await tx.run(sql`
     UPDATE accounts SET person_id = NULL
     WHERE person_id = ${person} AND key <> ${accountKey(account)}`);
-  await countChange(tx, person);
+  if (parted > 0) await countChange(tx, person);
 }

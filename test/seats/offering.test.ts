@@ -184,7 +184,7 @@ describe('an offer', () => {
     expect(await seen('olga', 'who 9')).toEqual(
       expect.arrayContaining([
         'Offered a seat: 1',
-        'Offered a seat, with the deadline: 1',
+        'Offered a seat, with the deadline',
         'Wed 10 Jul 2019, 13:00 (Zurich time) · ben',
       ]),
     );
