@@ -48,8 +48,12 @@ const machine: Machine = {
   now: () => now,
   sleep: (ms, signal) =>
     new Promise((resolve) => {
-      sleeping.push({ ms, wake: () => resolve() });
-      signal?.addEventListener('abort', () => resolve());
+      const wake = () => {
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      sleeping.push({ ms, wake });
+      signal?.addEventListener('abort', wake, { once: true });
     }),
   random: () => '00',
 };

@@ -108,12 +108,14 @@ export const machine: Machine = {
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const timer = setTimeout(resolve, ms);
-      timer.unref();
-      signal?.addEventListener('abort', () => {
+      const end = () => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
         resolve();
-      });
+      };
+      const timer = setTimeout(end, ms);
+      timer.unref();
+      signal?.addEventListener('abort', end, { once: true });
     }),
   random: (bytes) => crypto.getRandomValues(Buffer.alloc(bytes)).toString('hex'),
 };
