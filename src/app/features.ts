@@ -16,6 +16,7 @@ import { digestDueWork } from '../digests/jobs.ts';
 import type { IsHoliday } from '../digests/rules.ts';
 import { followerPresses, followersLine, followerWords } from '../followers/commands.ts';
 import { homePresses, homeVisit, homeWords } from '../home/commands.ts';
+import { insightPresses, insightWords } from '../insights/commands.ts';
 import type { Account } from '../kernel/account.ts';
 import { organisingPresses, organisingWords } from '../organising/commands.ts';
 import { organisingDrawers, seatsLeftDue } from '../organising/jobs.ts';
@@ -56,6 +57,7 @@ export function assemble(
     ...digestWords(ports, isHoliday),
     ...homeWords(ports),
     ...organisingWords(ports),
+    ...insightWords(ports),
     ...askingWords(ports, () => words),
   ];
   return {
@@ -68,6 +70,7 @@ export function assemble(
       ...reminderPresses(ports),
       ...homePresses(ports),
       ...organisingPresses(ports),
+      ...insightPresses(ports),
       ...askingPresses(ports),
     },
     forms: { ...peopleForms(ports), ...seatForms(ports), ...reminderForms(ports) },

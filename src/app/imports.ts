@@ -3,14 +3,14 @@ import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { type FiledReading, readingsTable } from '../followers/files/readings.ts';
 import { readTable, type TableHead, type TableKind, tableHead } from '../followers/files/table.ts';
-import type { WatchedAccount } from '../followers/rules.ts';
+import { usualSeries, type WatchedAccount } from '../followers/rules.ts';
 import { keepReading, watchedAccounts } from '../followers/store.ts';
 import { postsTable } from '../insights/files.ts';
 import type { FiledPost } from '../insights/rules.ts';
 import { keepPost } from '../insights/store.ts';
 import { decided } from '../kernel/facts.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
-import type { Database, Write } from '../storage/database.ts';
+import type { Database, Read, Write } from '../storage/database.ts';
 import { FileRefused } from './refused.ts';
 import { importYaml, type LoadParts, refused } from './season.ts';
 
@@ -130,8 +130,12 @@ type AccountIds = ReadonlyMap<string, string>;
 const accountKey = ({ network, account }: Pick<WatchedAccount, 'network' | 'account'>) =>
   `${network} ${account.toLowerCase()}`;
 
-const accountIds = async (read: Parameters<typeof watchedAccounts>[0]): Promise<AccountIds> =>
-  new Map((await watchedAccounts(read)).map((watched) => [accountKey(watched), watched.id]));
+/** Of two series of an account the usual one is meant. */
+const accountIds = async (read: Read): Promise<AccountIds> => {
+  const watched = await watchedAccounts(read);
+  const usual = watched.filter((one) => one.series === usualSeries(one.network, one.account));
+  return new Map(usual.map((one) => [accountKey(one), one.id]));
+};
 
 /** Reads the whole file before anything of it is written. Gives how many rows there are. */
 async function checkedRows<T>(

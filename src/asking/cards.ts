@@ -60,7 +60,12 @@ export function notUnderstoodCard(
     action: { verb: 'followers' },
     typed: asking.sayFollowers(),
   };
-  const all: Readonly<Record<NearCommand, Button>> = { list, mine, followers };
+  const insights: Button = {
+    label: w.insightsButton(),
+    action: { verb: 'insights' },
+    typed: wording(language).insights.sayAll(),
+  };
+  const all: Readonly<Record<NearCommand, Button>> = { list, mine, followers, insights };
   const meant = near.length > 0 ? near : (['list', 'mine'] as const);
   const named: readonly Button[] = talk
     ? [
@@ -117,7 +122,7 @@ interface HelpEntry {
 
 /** What staff may type, with examples from today's talks. */
 export function staffHelp(language: Language, example: number): readonly HelpEntry[] {
-  const { asking: w, calendar, offers, reminders, seats } = wording(language);
+  const { asking: w, calendar, insights, offers, reminders, seats } = wording(language);
   return [
     { typed: seats.sayList(), means: w.list() },
     { typed: seats.sayShow(example), means: w.show() },
@@ -134,6 +139,7 @@ export function staffHelp(language: Language, example: number): readonly HelpEnt
     { typed: calendar.sayCalendar(), means: w.calendar() },
     { typed: calendar.sayTalk(example), means: w.calendarTalk() },
     { typed: w.sayFollowers(), means: w.followers() },
+    { typed: insights.sayAll(), means: w.insights() },
     { typed: w.sayOwnDigest(), means: w.ownDigest() },
     { typed: w.sayLanguage(), means: w.language() },
     { typed: w.sayZone(), means: w.zone() },

@@ -75,6 +75,7 @@ const plainWords: ReadonlyMap<string, ActionVerb> = new Map([
   ['remind', 'remind'],
   ['calendar', 'calendars'],
   ['followers', 'followers'],
+  ['insights', 'insights'],
   ['language', 'preferences'],
   ['zone', 'preferences'],
   ['help', 'help'],

@@ -56,10 +56,11 @@ function allowance(length: number): number {
 }
 
 /** A command that may be near to what a sentence is about. */
-export type NearCommand = 'list' | 'mine' | 'followers';
+export type NearCommand = 'list' | 'mine' | 'followers' | 'insights';
 
 const signs: readonly (readonly [NearCommand, RegExp])[] = [
   ['mine', /\b(?:my|mine|i am|am i|do i|can i|mon|ma|mes|suis|puis|je)\b|cancel|annul/],
+  ['insights', /\binsight|indicat|engag|interact|\b(?:posts?|publications?)\b/],
   ['followers', /follow|subscri|abonn|\bfans?\b|instagram|facebook|twitter|social|resea/],
   [
     'list',

@@ -11,6 +11,8 @@ import {
   seatId,
   type TalkId,
   talkId,
+  type WatchedAccountId,
+  watchedAccountId,
 } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 
@@ -36,6 +38,7 @@ export const plainVerbs = [
   'choose-talk',
   'give',
   'followers',
+  'insights',
   'remind',
   'preferences',
   'calendars',
@@ -46,6 +49,7 @@ export const linkVerbs = ['link-yes', 'link-no'] as const;
 export const failureVerbs = ['send-again', 'send-anyway', 'let-go'] as const;
 export const giftVerbs = ['gift-accept', 'gift-decline'] as const;
 export const seatVerbs = ['free'] as const;
+export const watchedVerbs = ['insights-of'] as const;
 
 export type Action =
   | { readonly verb: (typeof talkVerbs)[number]; readonly talk: TalkId }
@@ -53,7 +57,8 @@ export type Action =
   | { readonly verb: (typeof linkVerbs)[number]; readonly link: LinkId }
   | { readonly verb: (typeof failureVerbs)[number]; readonly failure: FailureNumber }
   | { readonly verb: (typeof giftVerbs)[number]; readonly gift: GiftId }
-  | { readonly verb: (typeof seatVerbs)[number]; readonly seat: SeatId };
+  | { readonly verb: (typeof seatVerbs)[number]; readonly seat: SeatId }
+  | { readonly verb: (typeof watchedVerbs)[number]; readonly watched: WatchedAccountId };
 
 export type ActionVerb = Action['verb'];
 
@@ -64,6 +69,7 @@ export const actionVerbs: readonly ActionVerb[] = [
   ...failureVerbs,
   ...giftVerbs,
   ...seatVerbs,
+  ...watchedVerbs,
 ];
 
 const version = '1';
@@ -75,6 +81,7 @@ export function encodeAction(action: Action): string {
   if ('failure' in action) return `${version}:${action.verb}:${action.failure}`;
   if ('gift' in action) return `${version}:${action.verb}:${action.gift}`;
   if ('seat' in action) return `${version}:${action.verb}:${action.seat}`;
+  if ('watched' in action) return `${version}:${action.verb}:${action.watched}`;
   return `${version}:${action.verb}`;
 }
 
@@ -97,5 +104,10 @@ export function decodeAction(encoded: string): Result<Action, 'old' | 'malformed
   if (giftVerb) return isId(id) ? ok({ verb: giftVerb, gift: giftId(id) }) : refuse('malformed');
   const seatVerb = seatVerbs.find((v) => v === verb);
   if (seatVerb) return isId(id) ? ok({ verb: seatVerb, seat: seatId(id) }) : refuse('malformed');
+  const watchedVerb = watchedVerbs.find((v) => v === verb);
+  if (watchedVerb)
+    return isId(id)
+      ? ok({ verb: watchedVerb, watched: watchedAccountId(id) })
+      : refuse('malformed');
   return refuse('old');
 }

@@ -107,6 +107,19 @@ export async function readingsAround(
   return [...before, ...after];
 }
 
+/** All readings from a day to another, both of which belong to it, of all origins, in no promised order. */
+export async function readingsBetween(
+  read: Read,
+  account: string,
+  from: LocalDate,
+  until: LocalDate,
+): Promise<readonly Reading[]> {
+  return readings(
+    read,
+    sql`WHERE account_id = ${account} AND read_on >= ${dayNumber(from)} AND read_on <= ${dayNumber(until)}`,
+  );
+}
+
 /** What one origin says of a day. */
 export async function readingOn(
   read: Read,

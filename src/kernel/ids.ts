@@ -11,6 +11,7 @@ export type LinkId = Branded<string, 'link'>;
 /** The number of a message that could not be delivered: given once, never again. */
 export type FailureNumber = Branded<string, 'failure'>;
 export type GiftId = Branded<string, 'gift'>;
+export type WatchedAccountId = Branded<string, 'watched account'>;
 
 /** Makes a fresh id: lower-case letters and digits, so that it fits every platform's action ids. Given by `app/`. */
 export type NewId = () => string;
@@ -30,3 +31,4 @@ export const linkId = (text: string): LinkId => text as LinkId;
 export const failureNumber = (text: string): FailureNumber | undefined =>
   /^[1-9]\d{0,8}$/.test(text) ? (text as FailureNumber) : undefined;
 export const giftId = (text: string): GiftId => text as GiftId;
+export const watchedAccountId = (text: string): WatchedAccountId => text as WatchedAccountId;

@@ -102,3 +102,20 @@ export function weekdayNames(days: readonly number[], language: Language): strin
       .toFormat('cccc');
   return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(days.map(name));
 }
+
+const rough: Readonly<Record<Language, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat(locales.en, { maximumSignificantDigits: 3 }),
+  fr: new Intl.NumberFormat(locales.fr, { maximumSignificantDigits: 3 }),
+};
+
+/** A number that was computed, as exact as it is of use: "310", "0.123", "12,346". */
+export function figureText(value: number, language: Language): string {
+  return Math.abs(value) >= 100
+    ? numberText(Math.round(value), language)
+    : rough[language].format(value).replace(/^-0$/, '0').replace(/^-/, '−');
+}
+
+/** A share between 0 and 1, likewise: "4.2%", "4,2 %". */
+export function shareText(value: number, language: Language): string {
+  return `${figureText(value * 100, language)}${language === 'en' ? '%' : '\u202f%'}`;
+}

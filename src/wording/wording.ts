@@ -7,6 +7,7 @@ import { feeds as feedsEn } from './en/feeds.ts';
 import { followers as followersEn } from './en/followers.ts';
 import { freeing as freeingEn } from './en/freeing.ts';
 import { home as homeEn } from './en/home.ts';
+import { insights as insightsEn } from './en/insights.ts';
 import { offers as offersEn } from './en/offers.ts';
 import { organising as organisingEn } from './en/organising.ts';
 import { people as peopleEn } from './en/people.ts';
@@ -24,6 +25,7 @@ import { feeds as feedsFr } from './fr/feeds.ts';
 import { followers as followersFr } from './fr/followers.ts';
 import { freeing as freeingFr } from './fr/freeing.ts';
 import { home as homeFr } from './fr/home.ts';
+import { insights as insightsFr } from './fr/insights.ts';
 import { offers as offersFr } from './fr/offers.ts';
 import { organising as organisingFr } from './fr/organising.ts';
 import { people as peopleFr } from './fr/people.ts';
@@ -43,6 +45,7 @@ const en = {
   followers: followersEn,
   freeing: freeingEn,
   home: homeEn,
+  insights: insightsEn,
   offers: offersEn,
   organising: organisingEn,
   people: peopleEn,
@@ -65,6 +68,7 @@ const fr: Wording = {
   followers: followersFr,
   freeing: freeingFr,
   home: homeFr,
+  insights: insightsFr,
   offers: offersFr,
   organising: organisingFr,
   people: peopleFr,

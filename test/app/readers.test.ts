@@ -48,12 +48,8 @@ const machine: Machine = {
   now: () => now,
   sleep: (ms, signal) =>
     new Promise((resolve) => {
-      const wake = () => {
-        signal?.removeEventListener('abort', wake);
-        resolve();
-      };
-      sleeping.push({ ms, wake });
-      signal?.addEventListener('abort', wake, { once: true });
+      sleeping.push({ ms, wake: () => resolve() });
+      signal?.addEventListener('abort', () => resolve());
     }),
   random: () => '00',
 };

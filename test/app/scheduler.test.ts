@@ -28,7 +28,6 @@ function stage(works: readonly DueWork[], start = 0) {
         if (signal?.aborted) return resolve();
         const end = () => {
           if (asleep === sleep) asleep = undefined;
-          signal?.removeEventListener('abort', end);
           resolve();
         };
         const sleep = { ms, end };

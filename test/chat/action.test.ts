@@ -12,8 +12,16 @@ import {
   plainVerbs,
   seatVerbs,
   talkVerbs,
+  watchedVerbs,
 } from '../../src/chat/action.ts';
-import { type FailureNumber, giftId, linkId, seatId, talkId } from '../../src/kernel/ids.ts';
+import {
+  type FailureNumber,
+  giftId,
+  linkId,
+  seatId,
+  talkId,
+  watchedAccountId,
+} from '../../src/kernel/ids.ts';
 
 const id = fc.stringMatching(/^[a-z0-9]{4,20}$/);
 const action: fc.Arbitrary<Action> = fc.oneof(
@@ -26,6 +34,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     failure: fc.integer({ min: 1, max: 999_999_999 }).map((n) => String(n) as FailureNumber),
   }),
   fc.record({ verb: fc.constantFrom(...seatVerbs), seat: id.map(seatId) }),
+  fc.record({ verb: fc.constantFrom(...watchedVerbs), watched: id.map(watchedAccountId) }),
 );
 
 describe('an action', () => {
@@ -40,7 +49,15 @@ describe('an action', () => {
   });
 
   it('has a verb of its own', () => {
-    const all = [talkVerbs, plainVerbs, linkVerbs, giftVerbs, failureVerbs, seatVerbs].flat();
+    const all = [
+      talkVerbs,
+      plainVerbs,
+      linkVerbs,
+      giftVerbs,
+      failureVerbs,
+      seatVerbs,
+      watchedVerbs,
+    ].flat();
     expect(new Set(actionVerbs).size).toBe(all.length);
   });
 

@@ -1,7 +1,7 @@
 // People who type words about followers, on a real database behind the real router.
 import sql from 'sql-template-tag';
 import { createSigner } from '../../src/app/signer.ts';
-import { actionVerbs } from '../../src/chat/action.ts';
+import { type Action, actionVerbs } from '../../src/chat/action.ts';
 import type { Block, Card } from '../../src/chat/card.ts';
 import { formNames } from '../../src/chat/form.ts';
 import type { Incoming } from '../../src/chat/incoming.ts';
@@ -18,6 +18,7 @@ import type { Ports } from '../../src/delivery/ports.ts';
 import { followerPresses, followerWords } from '../../src/followers/commands.ts';
 import { readFollowers } from '../../src/followers/files.ts';
 import { type FollowersReport, loadFollowers } from '../../src/followers/store.ts';
+import { insightPresses, insightWords } from '../../src/insights/commands.ts';
 import type { Account } from '../../src/kernel/account.ts';
 import { plain } from '../../src/kernel/inline.ts';
 import type { Language } from '../../src/kernel/language.ts';
@@ -42,7 +43,8 @@ export interface Stage {
   load(text: string): Promise<FollowersReport>;
   /** What the person reads after typing, as plain lines. */
   types(speaker: Speaker, text: string): Promise<string>;
-  presses(speaker: Speaker): Promise<string>;
+  /** The button `followers`, or another. */
+  presses(speaker: Speaker, action?: Action): Promise<string>;
   /** The same delivery, as an event, so many times: what was answered each time. */
   events(speaker: Speaker, text: string, times: number): Promise<readonly string[]>;
   faults(): readonly unknown[];
@@ -90,8 +92,12 @@ export async function openStage(): Promise<Stage> {
   };
   const presses = Object.fromEntries(actionVerbs.map((verb) => [verb, unanswered]));
   const parts: RouterParts = {
-    words: followerWords(ports),
-    presses: { ...(presses as RouterParts['presses']), ...followerPresses(ports) },
+    words: [...followerWords(ports), ...insightWords(ports)],
+    presses: {
+      ...(presses as RouterParts['presses']),
+      ...followerPresses(ports),
+      ...insightPresses(ports),
+    },
     forms: Object.fromEntries(formNames.map((form) => [form, noForm])) as RouterParts['forms'],
     visit: async () => whisper(card('visit')),
     otherwise: {
@@ -148,8 +154,8 @@ export async function openStage(): Promise<Stage> {
       return database.write((tx) => loadFollowers(tx, file.value, newId, stage.now));
     },
     types: async (speaker: Speaker, text: string) => told(await answered(words(speaker, text))),
-    presses: async (speaker: Speaker) => {
-      const action = { ok: true, value: { verb: 'followers' } } as const;
+    presses: async (speaker: Speaker, value: Action = { verb: 'followers' }) => {
+      const action = { ok: true, value } as const;
       const press = {
         ...arrived(speaker, false),
         kind: 'press',

@@ -6,6 +6,7 @@ import { digestCards } from './cards/digests.ts';
 import { followerCards } from './cards/followers.ts';
 import { freeingCards } from './cards/freeing.ts';
 import { homeCards } from './cards/home.ts';
+import { insightCards } from './cards/insights.ts';
 import { organisingCards } from './cards/organising.ts';
 import { peopleCards } from './cards/people.ts';
 import { questionCards } from './cards/questions.ts';
@@ -34,6 +35,7 @@ export const goldenCards: readonly GoldenCard[] = [
   ...homeCards,
   ...organisingCards,
   ...freeingCards,
+  ...insightCards,
   ...askingCards,
   ...questionCards,
 ];

@@ -54,6 +54,7 @@ const samples: readonly (readonly unknown[])[] = [
   ['no', 2, 3, 'b'],
   ['yes', 'b', 'c'],
   ['yes', [9], [10], [11]],
+  [3, 4, ['X', 'Y']],
 ];
 
 /** All that the entry says to the samples that it can take. */

@@ -1,5 +1,5 @@
 // Posts beside one another: which stand out, whether reach and comments go together, and what may be added up.
-import type { Interval, Network } from '../../followers/rules.ts';
+import type { Interval, Network, WatchedAccount } from '../../followers/rules.ts';
 import {
   followersAt,
   interactionsOf,
@@ -67,11 +67,11 @@ export function commentsWithReach(posts: readonly Post[]): Relation {
   return { kind: 'told', r, interval, posts: pairs.length, direction };
 }
 
-/** The sum over accounts whose terms let them be added; `apart` are the networks that stay out of it. */
+/** The sum over accounts whose terms let them be added; `apart` are those that stay out of it. */
 export interface Together {
   readonly posts: number;
   readonly interactions: number;
-  readonly apart: readonly Network[];
+  readonly apart: readonly WatchedAccount[];
 }
 
 /** Undefined where fewer than two accounts can be added. */
@@ -82,15 +82,15 @@ export function togetherOf(
   const told = all
     .map(({ account, posts }) => {
       const kinds = kindsTold(posts);
-      return { network: account.network, counts: known(posts, (p) => interactionsOf(p, kinds)) };
+      return { account, counts: known(posts, (post) => interactionsOf(post, kinds)) };
     })
     .filter(({ counts }) => counts.length > 0);
-  const summed = told.filter(({ network }) => maySum(network));
+  const summed = told.filter(({ account }) => maySum(account.network));
   if (summed.length < 2) return undefined;
   const counts = summed.flatMap((one) => one.counts);
   return {
     posts: counts.length,
     interactions: counts.reduce((sum, count) => sum + count, 0),
-    apart: [...new Set(told.map(({ network }) => network).filter((network) => !maySum(network)))],
+    apart: told.map(({ account }) => account).filter(({ network }) => !maySum(network)),
   };
 }

@@ -62,6 +62,8 @@ export const asking = {
   calendarTalk: () => 'one talk for your own calendar',
   followers: () =>
     'follower counts of the social networks; also “followers instagram” and “followers since january”',
+  insights: () =>
+    'what people did with the posts on the social networks; also “insights instagram” and “insights since january”',
   language: () => 'answer me in another language',
   zone: () => 'show me times in another zone too',
   link: () => 'make your Slack and your Mattermost account one person; undo it with “unlink”',

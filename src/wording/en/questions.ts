@@ -147,5 +147,6 @@ export const questions = {
     'In a direct message to me you can also ask in plain words, such as “when is the next one?”.',
   examples: () =>
     'In a direct message you can also ask in plain words: “when is the next one?”, “is there still a seat on 24 July?”, “how many followers do we have on Instagram?”.',
+  insightsButton: () => 'Engagement',
   followersButton: () => 'Followers',
 };

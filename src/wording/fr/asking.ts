@@ -64,6 +64,8 @@ export const asking: typeof english = {
   calendarTalk: () => 'une conférence pour votre calendrier',
   followers: () =>
     'le nombre d’abonnés des réseaux sociaux ; aussi « abonnés instagram » et « abonnés depuis janvier »',
+  insights: () =>
+    'ce que les gens ont fait des publications sur les réseaux sociaux ; aussi « indicateurs instagram » et « indicateurs depuis janvier »',
   language: () => 'me faire répondre dans une autre langue',
   zone: () => 'montrer aussi les heures d’un autre fuseau',
   link: () => 'réunir vos comptes Slack et Mattermost ; « délier » pour l’annuler',

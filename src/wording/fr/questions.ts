@@ -152,5 +152,6 @@ export const questions: typeof english = {
     'Dans un message direct, vous pouvez aussi me poser une question, comme « quand est la prochaine ? ».',
   examples: () =>
     'Dans un message direct, vous pouvez aussi poser une question : « quand est la prochaine ? », « reste-t-il une place le 24 juillet ? », « combien d’abonnés avons-nous sur Instagram ? ».',
+  insightsButton: () => 'Engagement',
   followersButton: () => 'Abonnés',
 };

@@ -71,35 +71,6 @@ const forged = (what: string, action: string, says: string): BadInput => ({
   },
 });
 
-/** A form that the bot never opened, or opened long ago, as Slack hands it on: nobody can make one but whoever holds the signing secret. */
-const submitted = (
-  what: string,
-  callback_id: string,
-  values: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-  says: string,
-  view = what,
-): BadInput => ({
-  what: `Slack: a form ${what}`,
-  says,
-  send: (stage) => {
-    const state = Object.fromEntries(
-      Object.entries(values).map(([key, value]) => [key, { value }] as const),
-    );
-    const shown = {
-      id: `V0${view.replace(/[^a-z]/g, '').toUpperCase()}`,
-      hash: '1.forged',
-      type: 'modal',
-      callback_id,
-      state: { values: state },
-    };
-    const user = { id: 'U01ANA', team_id: 'T01ACME' };
-    const payload = { type: 'view_submission', team: { id: 'T01ACME' }, user, view: shown };
-    return sent(stage, httpBody('view', payload));
-  },
-});
-
-const off = { selected_options: [] };
-
 export const badSlack: readonly BadInput[] = [
   unsigned('without a signature', () => ({ signature: 'none' })),
   unsigned('with a wrong signature', () => ({ signature: 'wrong' })),
@@ -203,39 +174,6 @@ export const badSlack: readonly BadInput[] = [
     'a talk that is gone',
     encodeAction({ verb: 'register', talk: talkId('zzzzzzzzzzzz') }),
     'no longer in the season',
-  ),
-  submitted('that is none', 'register 9', {}, 'That form is none of mine.'),
-  submitted('of an older version', '0:remind:11', { day: off }, 'from an older version'),
-  submitted(
-    'of reminders that were set otherwise since',
-    '1:remind:0022000700',
-    { day: off, hour: off, quiet: off },
-    'were set otherwise since this form was opened',
-  ),
-  submitted(
-    'that was sent before',
-    '1:remind:0022000700',
-    { day: off, hour: off, quiet: off },
-    'This form was already sent.',
-    'of reminders that were set otherwise since',
-  ),
-  submitted(
-    'of a language that was set otherwise since',
-    '1:preferences:frautozone',
-    { language: { selected_option: { value: 'fr' } } },
-    'Your settings were changed since this form was opened',
-  ),
-  submitted(
-    'that gives a seat in a talk that is gone',
-    '1:give-seat:zzzzzzzzzzzz',
-    { colleague: { selected_user: 'U02BEN' } },
-    'no longer in the season',
-  ),
-  submitted(
-    'whose reminders have no such time',
-    '1:remind:11',
-    { quiet: { selected_options: [{ value: 'on' }] }, from: { selected_time: '25:99' } },
-    'Please write the time as 18:30.',
   ),
   forged(
     'an organiser’s button',

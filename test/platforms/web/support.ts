@@ -108,14 +108,12 @@ export const machine: Machine = {
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();
-      const end = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', end);
-        resolve();
-      };
-      const timer = setTimeout(end, ms);
+      const timer = setTimeout(resolve, ms);
       timer.unref();
-      signal?.addEventListener('abort', end, { once: true });
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
     }),
   random: (bytes) => crypto.getRandomValues(Buffer.alloc(bytes)).toString('hex'),
 };
