@@ -115,12 +115,19 @@ program
 
 program
   .command('doctor')
+  .argument('[what]', 'followers: the follower counts of each account alone')
   .description('try what is configured, and say what is wrong')
-  .action(async () => {
+  .action(async (what?: string) => {
+    if (what !== undefined && what !== 'followers')
+      program.error(`error: doctor takes followers or nothing, not “${what}”`, { exitCode: 2 });
     // Loaded here: the platforms' own packages cost more than half of a start, and the other commands need none of them.
     const { examine } = await import('./doctor.ts');
-    const findings = await examine(config(), createLog('silent', process.stderr), (finding) =>
-      say(`${finding.note ? 'note' : finding.ok ? 'ok  ' : 'BAD '} ${finding.sentence}`),
+    const findings = await examine(
+      config(),
+      createLog('silent', process.stderr),
+      what === undefined ? 'everything' : 'followers',
+      (finding) =>
+        say(`${finding.note ? 'note' : finding.ok ? 'ok  ' : 'BAD '} ${finding.sentence}`),
     );
     const bad = findings.filter((f) => !f.ok).length;
     if (bad > 0) throw new Refused(`${bad} of ${findings.length} findings need a hand.`);

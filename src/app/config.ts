@@ -1,10 +1,12 @@
 // What the operator says by the environment, read once: everything that is wrong is told at once, each by its name.
 import { parse } from 'dotenv';
+import type { NetworkSettings } from '../followers/jobs/asking.ts';
 import type { Account } from '../kernel/account.ts';
 import type { Language } from '../kernel/language.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant, Zone } from '../kernel/time.ts';
 import { isLoopback, readDatabaseUrl, readHost, readPublicUrl } from './config/addresses.ts';
+import { networkSecrets, readNetworks } from './config/networks.ts';
 import {
   type MattermostConfig,
   readMattermost,
@@ -42,6 +44,8 @@ export interface Config {
   readonly mattermost: MattermostConfig | undefined;
   /** Undefined: made once and kept in the database. */
   readonly actionSecret: string | undefined;
+  /** What is set of the networks whose follower counts are read. */
+  readonly networks: NetworkSettings;
   readonly organisers: readonly Account[];
   readonly webChat: boolean;
   /** The web chat is the only door: the clock is a demonstration's. */
@@ -54,7 +58,12 @@ export interface Config {
 }
 
 /** The operator's secrets, so that the log can take them out wherever they stand. */
-export function secretsOf({ slack, mattermost, actionSecret }: Config): readonly string[] {
+export function secretsOf({
+  slack,
+  mattermost,
+  actionSecret,
+  networks,
+}: Config): readonly string[] {
   return [
     slack?.botToken,
     slack?.appToken,
@@ -62,6 +71,7 @@ export function secretsOf({ slack, mattermost, actionSecret }: Config): readonly
     mattermost?.botToken,
     ...(mattermost?.commandTokens ?? []),
     actionSecret,
+    ...networkSecrets(networks),
   ].filter((secret) => secret !== undefined);
 }
 
@@ -119,6 +129,7 @@ export function readConfig(env: Environment): Result<Config, readonly ConfigProb
     slack,
     mattermost,
     actionSecret: readActionSecret(reading),
+    networks: readNetworks(reading),
     organisers: readOrganisers(reading, demonstration),
     webChat,
     demonstration,

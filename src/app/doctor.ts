@@ -17,6 +17,7 @@ import { machine } from './clock.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './database.ts';
 import { type HttpServer, listen } from './http.ts';
+import { examineFollowers } from './network-findings.ts';
 import { ListenRefused } from './refused.ts';
 import { seriesNow, settle } from './settings.ts';
 
@@ -27,10 +28,11 @@ export interface Finding {
   readonly sentence: string;
 }
 
-/** Examines everything; tells each finding as it comes. Rejects only where the database cannot be opened. */
+/** Examines everything, or the follower counts of each account alone; tells each finding as it comes. Rejects only where the database cannot be opened. */
 export async function examine(
   config: Config,
   log: Log,
+  what: 'everything' | 'followers',
   report: (finding: Finding) => void,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
@@ -41,9 +43,14 @@ export async function examine(
   const database = await openDatabase(config);
   try {
     say(true, `The database ${database.path} opens and is at this version.`);
+    if (what === 'followers') {
+      await examineFollowers(config, database, log, say);
+      return findings;
+    }
     await examineFiles(config, say);
     await examineSeason(config, database, say);
     await examineDelivery(config, database, say);
+    await examineFollowers(config, database, log, say);
     if (config.organisers.length === 0)
       say(
         false,

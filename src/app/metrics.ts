@@ -2,6 +2,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DeliveryEvent } from '../delivery/desk.ts';
 import { reportDelivery } from '../delivery/report.ts';
+import { askOutcomes } from '../followers/asks-store.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Database } from '../storage/database.ts';
 
@@ -66,6 +67,12 @@ export function createMetrics(): Metrics {
     labelNames: ['state'],
     registers,
   });
+  const asks = new Gauge({
+    name: 'idea_circle_follower_asks',
+    help: 'Accounts whose follower count was asked for, by what came of the last ask',
+    labelNames: ['network', 'outcome'],
+    registers,
+  });
   const seconds = new Histogram({
     name: 'idea_circle_answer_seconds',
     help: 'From arrival to the answer',
@@ -80,7 +87,7 @@ export function createMetrics(): Metrics {
     text: async (database, now) => {
       const report = await database.read((read) => reportDelivery(read, now));
       // What is no more is no longer told of.
-      for (const gauge of [due, dueSeconds, undelivered, undeliveredSeconds]) gauge.reset();
+      for (const gauge of [due, dueSeconds, undelivered, undeliveredSeconds, asks]) gauge.reset();
       // Of those with the same labels the oldest is set last.
       const lines = [...report.lines].sort((a, b) => b.oldestDueAt - a.oldestDueAt);
       for (const { platform, count, oldestDueAt } of lines) {
@@ -93,6 +100,8 @@ export function createMetrics(): Metrics {
         undeliveredSeconds.set({ platform, kind, state }, (now - oldestAt) / 1000);
       }
       for (const [state, count] of Object.entries(report.counts)) outbox.set({ state }, count);
+      for (const { network, outcome, count } of await database.read(askOutcomes))
+        asks.set({ network, outcome }, count);
       copies.set({ state: 'live' }, report.liveCopies);
       copies.set({ state: 'waiting' }, report.dirtyCopies);
       return { type: registry.contentType, body: await registry.metrics() };

@@ -6,6 +6,7 @@ import type { Log, Platform, Receive } from '../chat/platform.ts';
 import { createRouter } from '../chat/router.ts';
 import { createDelivery } from '../delivery/delivery.ts';
 import type { Ports } from '../delivery/ports.ts';
+import { forgetBeyondTerms } from '../followers/jobs.ts';
 import type { Account } from '../kernel/account.ts';
 import { accountHeed } from '../organising/decide.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
@@ -20,6 +21,7 @@ import { createDoors } from './doors.ts';
 import { assemble, noHolidays } from './features.ts';
 import { listen } from './http.ts';
 import { createMetrics } from './metrics.ts';
+import { askNetworks } from './networks.ts';
 import { routesOf } from './pages.ts';
 import { createReaders } from './readers.ts';
 import { StartRefused } from './refused.ts';
@@ -253,13 +255,20 @@ async function start(
     ? undefined
     : callRoll({ database, machine, now: base.now, platformOf, heed, log });
   const following = followChanges({ database, platforms, machine, now: base.now, log });
-  const tidying = tidy(database, () => config.demonstration && saveNow(database, clock), log);
+  const asking = config.demonstration ? undefined : askNetworks(ports, config, log);
+  const tidying = tidy(
+    database,
+    () => config.demonstration && saveNow(database, clock),
+    () => forgetBeyondTerms(ports, base.now()),
+    log,
+  );
 
   return {
     ready: `ready: ${platforms.map((p) => p.door()).join(', ')}${await seasonOver(database, config)}`,
     port: server.port,
     stop: async () => {
       await tidying.stop();
+      await asking?.stop();
       await following.stop();
       await rollCall?.stop();
       await scheduler.stop();

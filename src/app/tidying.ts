@@ -20,8 +20,15 @@ export function atMostEvery(ms: number, task: () => void): () => void {
 
 const tidyEveryMs = 10_000;
 
-/** Every ten seconds: where a demonstration's clock stands; every hour: claims that no platform delivers again. */
-export function tidy(database: SqliteDatabase, save: () => false | Promise<void>, log: Log) {
+/**
+ * Every ten seconds: where a demonstration's clock stands; now and then: claims that no platform delivers again, and what `forget` knows to be kept too long.
+ */
+export function tidy(
+  database: SqliteDatabase,
+  save: () => false | Promise<void>,
+  forget: () => Promise<unknown>,
+  log: Log,
+) {
   const ending = new AbortController();
   let lastClaims = machine.now();
   const run = async () => {
@@ -33,6 +40,7 @@ export function tidy(database: SqliteDatabase, save: () => false | Promise<void>
         if (machine.now() - lastClaims < hour / 6) continue;
         lastClaims = machine.now();
         await database.write((tx) => forgetOldClaims(tx, machine.now()));
+        await forget();
       } catch (error) {
         log.warn({ err: error }, 'tidying failed');
       }

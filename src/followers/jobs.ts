@@ -1,5 +1,5 @@
 // Asking the networks for the counts of the watched accounts, once a day each, keeping what they say, and forgetting what they let nobody keep.
-import type { DueWork, Ports } from '../delivery/ports.ts';
+import type { DueWork } from '../delivery/ports.ts';
 import { decided } from '../kernel/facts.ts';
 import { day, type Instant, localDate } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
@@ -13,13 +13,14 @@ import {
 } from './asks-store.ts';
 import {
   type AskOutcome,
+  type AskPorts,
   ask,
-  configuredClient,
+  isConfigured,
   type Means,
   type NetworkSettings,
 } from './jobs/asking.ts';
 import type { FetchedCount } from './networks/client.ts';
-import { askedNetworks, clientOf } from './networks/clients.ts';
+import { askedNetworks, factsOf } from './networks/facts.ts';
 import { type DatedCount, judge } from './rules/suspicion.ts';
 import { type Network, standing, usualSeries, type WatchedAccount } from './rules.ts';
 import { keepReading, newestReadings, seriesOf, watchedAccounts } from './store.ts';
@@ -31,9 +32,7 @@ export async function askedAccounts(
 ): Promise<readonly WatchedAccount[]> {
   const watched = await watchedAccounts(read);
   return watched.filter(
-    (of) =>
-      of.series === usualSeries(of.network, of.account) &&
-      configuredClient(of.network, settings) !== undefined,
+    (of) => of.series === usualSeries(of.network, of.account) && isConfigured(of.network, settings),
   );
 }
 
@@ -41,7 +40,7 @@ export async function askedAccounts(
  * Asks each account at its time of the day, one after another. Its instants are on the machine's clock, as is the `now` that it takes: a demonstration, whose
  * series' clock jumps, has no such work.
  */
-export function networksDueWork(ports: Ports, means: Means): DueWork {
+export function networksDueWork(ports: AskPorts, means: Means): DueWork {
   const dueAccounts = (): Promise<readonly { of: WatchedAccount; at: Instant }[]> =>
     ports.database.read(async (read) => {
       const due: { of: WatchedAccount; at: Instant }[] = [];
@@ -81,7 +80,7 @@ export interface KeptCount {
 
 /** Asks for the counts of an account; see `ask`. */
 export function askCounts(
-  ports: Ports,
+  ports: AskPorts,
   means: Means,
   of: WatchedAccount,
   eager: boolean,
@@ -96,7 +95,7 @@ export function askCounts(
 /** Keeps a count as a reading of its day, or holds it where it jumps. A held one that is confirmed becomes a reading of its own day. */
 export async function keepFetched(
   tx: Write,
-  ports: Pick<Ports, 'now' | 'newId' | 'seriesZone'>,
+  ports: Pick<AskPorts, 'now' | 'newId' | 'seriesZone'>,
   usual: WatchedAccount,
   { series, value, bound, on }: FetchedCount,
 ): Promise<KeptCount> {
@@ -123,9 +122,12 @@ export async function keepFetched(
 }
 
 /** Deletes what the networks' terms no longer let us keep; returns how many readings. `now` is the series' clock. */
-export async function forgetBeyondTerms(ports: Ports, now: Instant): Promise<number> {
+export async function forgetBeyondTerms(
+  ports: Pick<AskPorts, 'transact'>,
+  now: Instant,
+): Promise<number> {
   const bounded = askedNetworks.flatMap((network) => {
-    const days = clientOf(network)?.terms.retentionDays;
+    const days = factsOf(network)?.terms.retentionDays;
     return days === undefined ? [] : [{ network, until: now - days * day }];
   });
   return ports.transact({ job: 'networks' }, async (tx) => {
@@ -137,5 +139,5 @@ export async function forgetBeyondTerms(ports: Ports, now: Instant): Promise<num
 
 /** Whether a network's figures may share a sum with those of others. What is entered by hand or from a file is the operator's own. */
 export function maySum(network: Network): boolean {
-  return clientOf(network)?.terms.maySum ?? true;
+  return factsOf(network)?.terms.maySum ?? true;
 }

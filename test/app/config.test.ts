@@ -45,6 +45,7 @@ describe('what the environment comes to', () => {
       slack: undefined,
       mattermost: undefined,
       actionSecret: undefined,
+      networks: { values: {}, addresses: {}, open: false },
       organisers: [{ platform: 'web', workspace: '', user: 'olga' }],
       webChat: true,
       demonstration: true,

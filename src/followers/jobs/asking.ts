@@ -20,12 +20,17 @@ import type {
   FetchedCount,
   FetchedPost,
   FetchedTotals,
-  NetworkClient,
   NetworkRefusal,
 } from '../networks/client.ts';
-import { type AskedNetwork, clientOf } from '../networks/clients.ts';
+import { type AskedNetwork, canBeAsked, facts } from '../networks/facts.ts';
 import { type Became, dueAfter, mayAsk, nextTurn } from '../rules/asks.ts';
-import type { Network, WatchedAccount } from '../rules.ts';
+import type { WatchedAccount } from '../rules.ts';
+
+/** What asking needs of the program. */
+export type AskPorts = Pick<
+  Ports,
+  'database' | 'transact' | 'now' | 'newId' | 'seriesZone' | 'log'
+>;
 
 /** What the operator set of the networks. */
 export interface NetworkSettings {
@@ -52,23 +57,20 @@ export interface Means {
 
 /** The variables without which a network is not asked. */
 export function missingSettings(
-  client: NetworkClient,
+  network: AskedNetwork,
   { values }: NetworkSettings,
 ): readonly string[] {
-  return client.settings.filter((s) => s.needed && values[s.name] === undefined).map((s) => s.name);
+  return facts[network].settings.flatMap((s) =>
+    s.needed && values[s.name] === undefined ? [s.name] : [],
+  );
 }
 
-/** The client of a network that is to be asked; undefined where it has none or nothing is configured for it. */
-export function configuredClient(
-  network: Network,
-  settings: NetworkSettings,
-): NetworkClient | undefined {
-  const client = clientOf(network);
-  if (!client || missingSettings(client, settings).length > 0) return undefined;
-  const keyless = client.settings.every((s) => !s.needed);
-  const wanted =
-    !keyless || settings.open || client.settings.some((s) => settings.values[s.name] !== undefined);
-  return wanted ? client : undefined;
+/** Whether a network is to be asked: its keys are there, or it needs none and those that need none are asked. */
+export function isConfigured(network: string, settings: NetworkSettings): network is AskedNetwork {
+  if (!canBeAsked(network) || missingSettings(network, settings).length > 0) return false;
+  const variables = facts[network].settings;
+  const keyless = variables.every((s) => !s.needed);
+  return !keyless || settings.open || variables.some((s) => settings.values[s.name] !== undefined);
 }
 
 interface Fetched {
@@ -92,37 +94,40 @@ export type AskOutcome<T> =
  * nothing is configured for the network, or it does not give what is wanted.
  */
 export async function ask<W extends AskWhat, T>(
-  ports: Ports,
+  ports: AskPorts,
   means: Means,
   of: WatchedAccount,
   what: W,
   eager: boolean,
   keep: (tx: Write, fetched: Fetched[W]) => Promise<T>,
 ): Promise<AskOutcome<T> | undefined> {
-  const client = configuredClient(of.network, means.settings);
+  const { network } = of;
+  if (!isConfigured(network, means.settings)) return undefined;
+  // The clients are loaded where one is asked: most starts ask none.
+  const { clients } = await import('../networks/clients.ts');
   // The compiler does not see that the method named by W gives what W names.
-  const method = client?.[what] as
+  const method = clients[network][what] as
     | ((account: string, asking: Asking) => Promise<Asked<Fetched[W]>>)
     | undefined;
-  if (!client || !method) return undefined;
-  const least = client.terms[what === 'counts' ? 'leastBetweenMs' : 'leastBetweenPostsMs'];
+  if (!method) return undefined;
+  const least = facts[network].terms[what === 'counts' ? 'leastBetweenMs' : 'leastBetweenPostsMs'];
   const begunAt = means.now();
   const begun = await ports.transact({ job: 'networks' }, async (tx) => {
     const last = await lastAsk(tx, of, what);
-    const until = await pausedUntil(tx, of.network);
+    const until = await pausedUntil(tx, network);
     const may = mayAsk(last, until, begunAt, least, eager);
     const mine = may && (await beginAsk(tx, of, what, last, begunAt, begunAt + least));
     return decided({ mine, last, until });
   });
   if (!begun.mine) return { kind: 'notYet', last: begun.last, until: begun.until };
-  const answer = await method(of.account, await askingOf(ports, means, of.network, client)).catch(
+  const answer = await method(of.account, await askingOf(ports, means, network)).catch(
     (error: unknown): Asked<Fetched[W]> => {
-      ports.log.error({ err: error, network: of.network }, 'a client of a network failed');
+      ports.log.error({ err: error, network }, 'a client of a network failed');
       return { ok: false, refusal: { kind: 'badResponse', detail: 'a fault of this program' } };
     },
   );
   const now = means.now();
-  const turn = nextTurn(now, of.network, of.account.toLowerCase(), ports.seriesZone);
+  const turn = nextTurn(now, network, of.account.toLowerCase(), ports.seriesZone);
   const end = (became: Became, outcome: string, detail = '') => ({
     outcome,
     detail,
@@ -137,7 +142,7 @@ export async function ask<W extends AskWhat, T>(
     const { refusal } = answer;
     const ended = end(becameOf(refusal), refusal.kind, refusal.detail);
     await endAsk(tx, of, what, begunAt, ended);
-    if (refusal.kind === 'rateLimited') await pause(tx, of.network, ended.dueAt);
+    if (refusal.kind === 'rateLimited') await pause(tx, network, ended.dueAt);
     return decided({ kind: 'refused', refusal });
   });
 }
@@ -154,15 +159,10 @@ function becameOf(refusal: NetworkRefusal): Became {
   }
 }
 
-async function askingOf(
-  ports: Ports,
-  means: Means,
-  network: Network,
-  client: NetworkClient,
-): Promise<Asking> {
+async function askingOf(ports: AskPorts, means: Means, network: AskedNetwork): Promise<Asking> {
   const values: Record<string, string> = {};
   await ports.database.read(async (read) => {
-    for (const { name, secret } of client.settings) {
+    for (const { name, secret } of facts[network].settings) {
       const set = means.settings.values[name];
       if (set === undefined) continue;
       values[name] = (secret ? await renewed(read, name, means.digest(set)) : undefined) ?? set;
@@ -172,7 +172,7 @@ async function askingOf(
     fetch: means.fetch,
     deadline: means.deadline,
     now: means.now,
-    address: means.settings.addresses[network as AskedNetwork],
+    address: means.settings.addresses[network],
     settings: values,
     renew: async (name, value) => {
       const given = means.digest(means.settings.values[name] ?? '');

@@ -2,8 +2,8 @@
 // docs.bsky.app/docs/api/app-bsky-actor-get-profile
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { minute } from '../../kernel/time.ts';
 import type { Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { asker, count, isoInstant, maybe, misnamed, refused, told } from './request.ts';
 
 const refusal = z.object({ error: z.string().default(''), message: z.string().default('') });
@@ -39,7 +39,7 @@ const feed = z.object({
   ),
 });
 
-const address = 'https://public.api.bsky.app';
+const { address } = facts.bluesky;
 
 /** Whoever has no address of their own has one of Bluesky's. */
 function query(account: string, asking: Asking, method: string): string {
@@ -49,15 +49,6 @@ function query(account: string, asking: Asking, method: string): string {
 }
 
 export const bluesky: NetworkClient = {
-  address,
-  addressSetting: 'BLUESKY_API_URL',
-  settings: [],
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: 15 * minute,
-    leastBetweenPostsMs: 15 * minute,
-  },
   counts: async (account, asking) => {
     const url = query(account, asking, 'actor.getProfile');
     const found = await asked(asking, { url }, profile);

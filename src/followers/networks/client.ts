@@ -31,7 +31,7 @@ export interface Asking {
   readonly now: () => Instant;
   /** In the place of the network's own address; without a slash at its end. */
   readonly address: string | undefined;
-  /** The values of the client's `settings` by their names; those that are not set are left out. */
+  /** The values of the network's settings by their names; those that are not set are left out. */
   readonly settings: Readonly<Record<string, string>>;
   /** Keeps what a network gave in the place of a setting, such as a new token for one that is used up; `settings` says it from then on. */
   readonly renew: (name: string, value: string) => Promise<void>;
@@ -109,13 +109,17 @@ export interface FetchedTotals {
   readonly reach?: number;
 }
 
-export interface NetworkClient {
-  /** The network's own address. */
-  readonly address: string;
+export interface NetworkFacts {
+  /** The network's own address, without a slash at its end; undefined where each account has another. */
+  readonly address: string | undefined;
   /** The variable that replaces it. */
   readonly addressSetting: string;
+  /** The variables that the client reads. */
   readonly settings: readonly Setting[];
   readonly terms: Terms;
+}
+
+export interface NetworkClient {
   /** The counts of an account, one of each series. */
   readonly counts: (account: string, asking: Asking) => Promise<Asked<readonly FetchedCount[]>>;
   /** The newest posts of an account, newest first; at most a hundred. */

@@ -1,7 +1,8 @@
-// The networks that can be asked, by the names under which the rules know them.
+// The clients of the networks that can be asked, by the names under which the rules know them.
 import { bluesky } from './bluesky.ts';
 import type { NetworkClient } from './client.ts';
 import { facebook } from './facebook.ts';
+import type { AskedNetwork } from './facts.ts';
 import { github } from './github.ts';
 import { instagram } from './instagram.ts';
 import { linkedin } from './linkedin.ts';
@@ -14,7 +15,7 @@ import { wechat } from './wechat.ts';
 import { x } from './x.ts';
 import { youtube } from './youtube.ts';
 
-export const clients = {
+export const clients: Readonly<Record<AskedNetwork, NetworkClient>> = {
   x,
   facebook,
   instagram,
@@ -28,14 +29,4 @@ export const clients = {
   github,
   telegram,
   wechat,
-} as const satisfies Readonly<Record<string, NetworkClient>>;
-
-/** A network that can be asked. */
-export type AskedNetwork = keyof typeof clients;
-
-export const askedNetworks = Object.keys(clients) as readonly AskedNetwork[];
-
-/** The client of a network; undefined where it can only be entered by hand or from a file. */
-export function clientOf(network: string): NetworkClient | undefined {
-  return Object.hasOwn(clients, network) ? clients[network as AskedNetwork] : undefined;
-}
+};

@@ -2,14 +2,12 @@
 // developers.facebook.com/docs/graph-api/reference/page
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { hour } from '../../kernel/time.ts';
-import type { Asking, FetchedCount, NetworkClient, Setting } from './client.ts';
+import type { Asking, FetchedCount, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { graphAsker } from './graph.ts';
 import { count, isoInstant, maybe, refused, setting, told } from './request.ts';
 
-const settings: readonly Setting[] = [
-  { name: 'FACEBOOK_ACCESS_TOKEN', secret: true, needed: true },
-];
+const { address, settings } = facts.facebook;
 const asked = graphAsker(settings);
 
 const page = z.object({ followers_count: maybe, fan_count: maybe });
@@ -29,8 +27,6 @@ const posts = z.object({
   ),
 });
 
-const address = 'https://graph.facebook.com/v26.0';
-
 function node(asking: Asking, path: string, query: Readonly<Record<string, string>>) {
   const token = setting(asking, 'FACEBOOK_ACCESS_TOKEN');
   const said = new URLSearchParams({ ...query, access_token: token });
@@ -38,15 +34,6 @@ function node(asking: Asking, path: string, query: Readonly<Record<string, strin
 }
 
 export const facebook: NetworkClient = {
-  address,
-  addressSetting: 'FACEBOOK_API_URL',
-  settings,
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: hour,
-    leastBetweenPostsMs: hour,
-  },
   counts: async (account, asking) => {
     const fields = 'id,followers_count,fan_count';
     const answer = await asked(asking, node(asking, encodeURIComponent(account), { fields }), page);

@@ -2,11 +2,11 @@
 // docs.github.com/rest/users/users, docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { hour } from '../../kernel/time.ts';
-import type { Asking, NetworkClient, Setting } from './client.ts';
+import type { Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { asker, count, misnamed, rateLimited, refused, retryAtOf } from './request.ts';
 
-const settings: readonly Setting[] = [{ name: 'GITHUB_TOKEN', secret: true, needed: false }];
+const { address, settings } = facts.github;
 
 const asked = asker({
   settings,
@@ -26,8 +26,6 @@ const asked = asker({
 const owner = z.object({ followers: count });
 const repository = z.object({ stargazers_count: count });
 
-const address = 'https://api.github.com';
-
 const resource = (asking: Asking, path: string) => {
   const token = asking.settings['GITHUB_TOKEN'];
   return {
@@ -41,16 +39,6 @@ const resource = (asking: Asking, path: string) => {
 };
 
 export const github: NetworkClient = {
-  address,
-  addressSetting: 'GITHUB_API_URL',
-  settings,
-  // Sixty requests an hour without a key, shared with whoever has the same address.
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: hour,
-    leastBetweenPostsMs: hour,
-  },
   counts: async (account, asking) => {
     if (/^[\w-]+$/.test(account)) {
       const answer = await asked(asking, resource(asking, `users/${account}`), owner);

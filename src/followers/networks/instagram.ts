@@ -2,15 +2,12 @@
 // developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user/business_discovery
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { hour } from '../../kernel/time.ts';
-import type { Asking, NetworkClient, Setting } from './client.ts';
+import type { Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { graphAsker } from './graph.ts';
 import { count, isoInstant, maybe, misnamed, setting, told } from './request.ts';
 
-const settings: readonly Setting[] = [
-  { name: 'INSTAGRAM_ACCESS_TOKEN', secret: true, needed: true },
-  { name: 'INSTAGRAM_USER_ID', secret: false, needed: true },
-];
+const { address, settings } = facts.instagram;
 const asked = graphAsker(settings);
 
 const found = z.object({ business_discovery: z.object({ followers_count: count }) });
@@ -32,8 +29,6 @@ const media = z.object({
   }),
 });
 
-const address = 'https://graph.facebook.com/v26.0';
-
 /** Undefined where the account could say something else than a name inside the query. */
 function discovery(account: string, asking: Asking, fields: string) {
   if (!/^[\w.]{1,30}$/.test(account)) return undefined;
@@ -46,15 +41,6 @@ function discovery(account: string, asking: Asking, fields: string) {
 }
 
 export const instagram: NetworkClient = {
-  address,
-  addressSetting: 'INSTAGRAM_API_URL',
-  settings,
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: hour,
-    leastBetweenPostsMs: hour,
-  },
   counts: async (account, asking) => {
     const ask = discovery(account, asking, 'followers_count');
     if (!ask) return misnamed('cern');

@@ -2,8 +2,9 @@
 // learn.microsoft.com/linkedin/marketing/community-management/organizations
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { day, hour } from '../../kernel/time.ts';
-import type { Asked, Asking, NetworkClient, Setting } from './client.ts';
+import { day } from '../../kernel/time.ts';
+import type { Asked, Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import {
   asker,
   count,
@@ -16,11 +17,7 @@ import {
   told,
 } from './request.ts';
 
-const settings: readonly Setting[] = [
-  { name: 'LINKEDIN_ACCESS_TOKEN', secret: true, needed: true },
-  // As 202609; see below.
-  { name: 'LINKEDIN_VERSION', secret: false, needed: false },
-];
+const { address, settings } = facts.linkedin;
 const version = '202609';
 
 const fault = z.object({ message: z.string().default(''), code: z.string().default('') });
@@ -55,8 +52,6 @@ const statistics = z.object({
   ),
 });
 
-const address = 'https://api.linkedin.com/rest';
-
 const resource = (asking: Asking, path: string) => ({
   url: `${asking.address ?? address}/${path}`,
   headers: {
@@ -80,15 +75,6 @@ async function organization(account: string, asking: Asking): Promise<Asked<stri
 const urn = (id: string): string => encodeURIComponent(`urn:li:organization:${id}`);
 
 export const linkedin: NetworkClient = {
-  address,
-  addressSetting: 'LINKEDIN_API_URL',
-  settings,
-  terms: {
-    retentionDays: 365,
-    maySum: true,
-    leastBetweenMs: hour,
-    leastBetweenPostsMs: 6 * hour,
-  },
   counts: async (account, asking) => {
     const id = await organization(account, asking);
     if (!id.ok) return id;

@@ -2,7 +2,6 @@
 // docs.joinmastodon.org/methods/accounts
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { minute } from '../../kernel/time.ts';
 import type { Asking, NetworkClient } from './client.ts';
 import { asker, count, isoInstant, maybe, misnamed, refused, told } from './request.ts';
 
@@ -36,15 +35,6 @@ async function lookUp(account: string, asking: Asking) {
 }
 
 export const mastodon: NetworkClient = {
-  address: 'https://SERVER',
-  addressSetting: 'MASTODON_API_URL',
-  settings: [],
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: 15 * minute,
-    leastBetweenPostsMs: 15 * minute,
-  },
   counts: async (account, asking) => {
     const found = await lookUp(account, asking);
     if (!found.ok) return found;

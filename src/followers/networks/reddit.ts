@@ -2,14 +2,11 @@
 // reddit.com/dev/api, github.com/reddit-archive/reddit/wiki/OAuth2
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { minute } from '../../kernel/time.ts';
-import type { Asking, NetworkClient, Setting } from './client.ts';
+import type { Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { asker, count, misnamed, refused, setting, told } from './request.ts';
 
-const settings: readonly Setting[] = [
-  { name: 'REDDIT_CLIENT_ID', secret: false, needed: true },
-  { name: 'REDDIT_CLIENT_SECRET', secret: true, needed: true },
-];
+const { address, settings } = facts.reddit;
 
 const fault = z.object({
   message: z.string().default(''),
@@ -48,7 +45,6 @@ const listing = z.object({
   }),
 });
 
-const address = 'https://oauth.reddit.com';
 const tokenAddress = 'https://www.reddit.com';
 
 async function enter(account: string, asking: Asking) {
@@ -72,15 +68,6 @@ async function enter(account: string, asking: Asking) {
 }
 
 export const reddit: NetworkClient = {
-  address,
-  addressSetting: 'REDDIT_API_URL',
-  settings,
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: 15 * minute,
-    leastBetweenPostsMs: 15 * minute,
-  },
   counts: async (account, asking) => {
     const there = await enter(account, asking);
     if (!there.ok) return there;

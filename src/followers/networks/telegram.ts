@@ -2,11 +2,11 @@
 // core.telegram.org/bots/api#getchatmembercount
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { minute } from '../../kernel/time.ts';
-import type { NetworkClient, Setting } from './client.ts';
+import type { NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { asker, count, misnamed, rateLimited, refused, setting } from './request.ts';
 
-const settings: readonly Setting[] = [{ name: 'TELEGRAM_BOT_TOKEN', secret: true, needed: true }];
+const { address, settings } = facts.telegram;
 
 const fault = z.object({
   ok: z.literal(false),
@@ -35,18 +35,7 @@ const asked = asker({
 
 const members = z.object({ ok: z.literal(true), result: count });
 
-const address = 'https://api.telegram.org';
-
 export const telegram: NetworkClient = {
-  address,
-  addressSetting: 'TELEGRAM_API_URL',
-  settings,
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: 15 * minute,
-    leastBetweenPostsMs: 15 * minute,
-  },
   counts: async (account, asking) => {
     if (!/^\w{4,32}$/.test(account)) return misnamed('cern');
     const base = `${asking.address ?? address}/bot${setting(asking, 'TELEGRAM_BOT_TOKEN')}`;

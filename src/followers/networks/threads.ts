@@ -2,24 +2,18 @@
 // developers.facebook.com/docs/threads/insights and …/threads-profiles
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { hour } from '../../kernel/time.ts';
-import type { Asking, NetworkClient, Setting } from './client.ts';
+import type { Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { graphAsker } from './graph.ts';
 import { count, refused, setting } from './request.ts';
 
-const settings: readonly Setting[] = [
-  { name: 'THREADS_ACCESS_TOKEN', secret: true, needed: true },
-  // Whose the token is.
-  { name: 'THREADS_ACCOUNT', secret: false, needed: false },
-];
+const { address, settings } = facts.threads;
 const asked = graphAsker(settings);
 
 const insights = z.object({
   data: z.array(z.object({ name: z.string(), total_value: z.object({ value: count }).optional() })),
 });
 const profile = z.object({ follower_count: count });
-
-const address = 'https://graph.threads.com/v1.0';
 
 function node(asking: Asking, path: string, query: Readonly<Record<string, string>>) {
   const token = setting(asking, 'THREADS_ACCESS_TOKEN');
@@ -43,15 +37,6 @@ async function other(account: string, asking: Asking) {
 }
 
 export const threads: NetworkClient = {
-  address,
-  addressSetting: 'THREADS_API_URL',
-  settings,
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: hour,
-    leastBetweenPostsMs: hour,
-  },
   counts: async (account, asking) => {
     const whose = asking.settings['THREADS_ACCOUNT']?.replace(/^@/, '').toLowerCase();
     const value = await (whose === account.toLowerCase() ? own(asking) : other(account, asking));

@@ -3,8 +3,8 @@
 // developers.tiktok.com/doc/tiktok-api-v2-get-user-info
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { hour } from '../../kernel/time.ts';
-import type { Asked, Asking, NetworkClient, Setting } from './client.ts';
+import type { Asked, Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import {
   asker,
   count,
@@ -17,12 +17,7 @@ import {
   told,
 } from './request.ts';
 
-const settings: readonly Setting[] = [
-  { name: 'TIKTOK_ACCOUNT', secret: false, needed: true },
-  { name: 'TIKTOK_CLIENT_KEY', secret: false, needed: true },
-  { name: 'TIKTOK_CLIENT_SECRET', secret: true, needed: true },
-  { name: 'TIKTOK_REFRESH_TOKEN', secret: true, needed: true },
-];
+const { address, settings } = facts.tiktok;
 
 const outcome = z.object({
   error: z.object({ code: z.string(), message: z.string().default('') }),
@@ -71,8 +66,6 @@ const videos = z.object({
   }),
 });
 
-const address = 'https://open.tiktokapis.com/v2';
-
 /** What a request needs to speak for the account: the settings say whose consent they hold. */
 async function consent(account: string, asking: Asking) {
   const whose = setting(asking, 'TIKTOK_ACCOUNT').replace(/^@/, '');
@@ -97,15 +90,6 @@ async function consent(account: string, asking: Asking) {
 }
 
 export const tiktok: NetworkClient = {
-  address,
-  addressSetting: 'TIKTOK_API_URL',
-  settings,
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: hour,
-    leastBetweenPostsMs: hour,
-  },
   counts: async (account, asking) => {
     const given = await consent(account, asking);
     if (!given.ok) return given;

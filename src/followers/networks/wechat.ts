@@ -2,15 +2,12 @@
 // developers.weixin.qq.com/doc/offiaccount/Analytics/User_Analysis_Data_Interface.html
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { hour, type Instant, instantOf, localDate, plusDays } from '../../kernel/time.ts';
-import type { NetworkClient, Setting } from './client.ts';
+import { type Instant, instantOf, localDate, plusDays } from '../../kernel/time.ts';
+import type { NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { asker, count, notConfigured, rateLimited, refused, setting } from './request.ts';
 
-const settings: readonly Setting[] = [
-  { name: 'WECHAT_ACCOUNT', secret: false, needed: true },
-  { name: 'WECHAT_APP_ID', secret: false, needed: true },
-  { name: 'WECHAT_APP_SECRET', secret: true, needed: true },
-];
+const { address, settings } = facts.wechat;
 
 const zone = 'Asia/Shanghai';
 const fault = z.object({ errcode: z.number(), errmsg: z.string().default('') });
@@ -44,18 +41,7 @@ const cumulated = z.object({
   ),
 });
 
-const address = 'https://api.weixin.qq.com';
-
 export const wechat: NetworkClient = {
-  address,
-  addressSetting: 'WECHAT_API_URL',
-  settings,
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: 6 * hour,
-    leastBetweenPostsMs: 6 * hour,
-  },
   counts: async (account, asking) => {
     const whose = setting(asking, 'WECHAT_ACCOUNT').toLowerCase();
     if (whose !== account.toLowerCase()) return notConfigured('WECHAT_ACCOUNT');

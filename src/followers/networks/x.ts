@@ -2,8 +2,8 @@
 // docs.x.com/x-api/users/lookup
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { day, hour } from '../../kernel/time.ts';
-import type { Asked, Asking, NetworkClient, Setting } from './client.ts';
+import type { Asked, Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import {
   asker,
   count,
@@ -16,7 +16,7 @@ import {
   told,
 } from './request.ts';
 
-const settings: readonly Setting[] = [{ name: 'X_BEARER_TOKEN', secret: true, needed: true }];
+const { address, settings } = facts.x;
 
 const problem = z.object({
   title: z.string().default(''),
@@ -72,8 +72,6 @@ const posts = z.object({
     .default([]),
 });
 
-const address = 'https://api.x.com';
-
 const withToken = (asking: Asking, path: string) => ({
   url: `${asking.address ?? address}${path}`,
   headers: { authorization: `Bearer ${setting(asking, 'X_BEARER_TOKEN')}` },
@@ -100,16 +98,6 @@ async function lookUp(
 }
 
 export const x: NetworkClient = {
-  address,
-  addressSetting: 'X_API_URL',
-  settings,
-  // Every post costs half a cent: a score of them once a week.
-  terms: {
-    retentionDays: undefined,
-    maySum: true,
-    leastBetweenMs: 6 * hour,
-    leastBetweenPostsMs: 7 * day,
-  },
   counts: async (account, asking) => {
     const found = await lookUp(account, asking);
     if (!found.ok) return found;

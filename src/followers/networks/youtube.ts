@@ -3,11 +3,12 @@
 // developers.google.com/youtube/v3/docs/channels, developers.google.com/youtube/terms/developer-policies
 import { z } from 'zod';
 import { ok } from '../../kernel/result.ts';
-import { hour, type Instant, instantOf, localDate, plusDays } from '../../kernel/time.ts';
-import type { Asked, Asking, NetworkClient, Setting } from './client.ts';
+import { type Instant, instantOf, localDate, plusDays } from '../../kernel/time.ts';
+import type { Asked, Asking, NetworkClient } from './client.ts';
+import { facts } from './facts.ts';
 import { asker, isoInstant, misnamed, rateLimited, refused, setting, told } from './request.ts';
 
-const settings: readonly Setting[] = [{ name: 'YOUTUBE_API_KEY', secret: true, needed: true }];
+const { address, settings } = facts.youtube;
 
 const fault = z.object({
   error: z.object({
@@ -86,8 +87,6 @@ const videos = z.object({
     .default([]),
 });
 
-const address = 'https://www.googleapis.com/youtube/v3';
-
 function resource(asking: Asking, name: string, query: Readonly<Record<string, string>>) {
   const said = new URLSearchParams({ ...query, key: setting(asking, 'YOUTUBE_API_KEY') });
   return { url: `${asking.address ?? address}/${name}?${said}` };
@@ -111,10 +110,6 @@ async function lookUp(
 const threeDigits = (value: number): boolean => /^\d{1,3}0*$/.test(String(value));
 
 export const youtube: NetworkClient = {
-  address,
-  addressSetting: 'YOUTUBE_API_URL',
-  settings,
-  terms: { retentionDays: 30, maySum: false, leastBetweenMs: hour, leastBetweenPostsMs: 6 * hour },
   counts: async (account, asking) => {
     const channel = await lookUp(account, asking);
     if (!channel.ok) return channel;
