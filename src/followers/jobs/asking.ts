@@ -1,7 +1,7 @@
 // Asks a network about an account, no more often than its terms allow, whatever is asked: the ask is noted before, and what came of it after.
 import type { Ports } from '../../delivery/ports.ts';
 import { type Decided, decided } from '../../kernel/facts.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { hour, type Instant } from '../../kernel/time.ts';
 import type { Write } from '../../storage/database.ts';
 import {
   type Ask,
@@ -73,6 +73,9 @@ export function isConfigured(network: string, settings: NetworkSettings): networ
   return !keyless || settings.open || variables.some((s) => settings.values[s.name] !== undefined);
 }
 
+/** How long a network is left alone that named no time. */
+const unnamedPauseMs = hour;
+
 interface Fetched {
   readonly counts: readonly FetchedCount[];
   readonly posts: readonly FetchedPost[];
@@ -142,7 +145,8 @@ export async function ask<W extends AskWhat, T>(
     const { refusal } = answer;
     const ended = end(becameOf(refusal), refusal.kind, refusal.detail);
     await endAsk(tx, of, what, begunAt, ended);
-    if (refusal.kind === 'rateLimited') await pause(tx, network, ended.dueAt);
+    if (refusal.kind === 'rateLimited')
+      await pause(tx, network, refusal.retryAt ?? now + unnamedPauseMs);
     return decided({ kind: 'refused', refusal });
   });
 }
