@@ -34,7 +34,7 @@ export interface ImportParts extends LoadParts {
 /** What a kind of table is loaded by. */
 interface Loading<T> {
   readonly kind: TableKind<T>;
-  /** "readings" */
+  readonly one: string;
   readonly many: string;
   readonly accountOf: (value: T) => Pick<WatchedAccount, 'network' | 'account'>;
   readonly keep: (
@@ -47,6 +47,7 @@ interface Loading<T> {
 
 const readings: Loading<FiledReading> = {
   kind: readingsTable,
+  one: 'reading',
   many: 'readings',
   accountOf: (reading) => reading,
   keep: async (tx, account, { on, value, bound, source }, now) => {
@@ -57,6 +58,7 @@ const readings: Loading<FiledReading> = {
 
 const posts = (zone: Zone): Loading<FiledPost> => ({
   kind: postsTable(zone),
+  one: 'post',
   many: 'posts',
   accountOf: (filed) => filed.account,
   keep: (tx, account, { post }, now) => keepPost(tx, account, post, 'file', now),
@@ -116,7 +118,7 @@ async function importTable<T>(
     const rows = await checkedRows(parts, path, head, loading, ids);
     const done = await loadRows(parts, path, head, loading, ids);
     const say = (count: number) => count.toLocaleString('en-GB');
-    const all = `${path}: ${say(rows)} ${loading.many}`;
+    const all = `${path}: ${say(rows)} ${rows === 1 ? loading.one : loading.many}`;
     return done.added + done.changed === 0
       ? `${all}, all as they were: nothing was changed.`
       : `${all}: ${say(done.added)} added, ${say(done.changed)} changed, ${say(done.same)} as they were.`;

@@ -5,6 +5,7 @@ import type { Log } from '../chat/platform.ts';
 import { type AskPorts, isConfigured, type Means } from '../followers/jobs/asking.ts';
 import { networksDueWork } from '../followers/jobs.ts';
 import { askedNetworks } from '../followers/networks/facts.ts';
+import { postsDueWork } from '../insights/jobs.ts';
 import { machine } from './clock.ts';
 import type { Config } from './config.ts';
 import { createScheduler } from './scheduler.ts';
@@ -27,8 +28,9 @@ export function meansOf({ networks }: Pick<Config, 'networks'>, stopping: AbortS
 export function askNetworks(ports: AskPorts, config: Pick<Config, 'networks'>, log: Log) {
   if (!askedNetworks.some((network) => isConfigured(network, config.networks))) return undefined;
   const ending = new AbortController();
+  const means = meansOf(config, ending.signal);
   const scheduler = createScheduler({
-    works: [networksDueWork(ports, meansOf(config, ending.signal))],
+    works: [networksDueWork(ports, means), postsDueWork(ports, means)],
     now: machine.now,
     machine,
     log,

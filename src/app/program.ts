@@ -7,6 +7,7 @@ import { createRouter } from '../chat/router.ts';
 import { createDelivery } from '../delivery/delivery.ts';
 import type { Ports } from '../delivery/ports.ts';
 import { forgetBeyondTerms } from '../followers/jobs.ts';
+import { forgetPostsBeyondTerms } from '../insights/jobs.ts';
 import type { Account } from '../kernel/account.ts';
 import { accountHeed } from '../organising/decide.ts';
 import { createPlatformMemory } from '../storage/platform-memory.ts';
@@ -259,7 +260,10 @@ async function start(
   const tidying = tidy(
     database,
     () => config.demonstration && saveNow(database, clock),
-    () => forgetBeyondTerms(ports, base.now()),
+    async () => {
+      await forgetBeyondTerms(ports, base.now());
+      await forgetPostsBeyondTerms(ports, base.now());
+    },
     log,
   );
 

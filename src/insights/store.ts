@@ -1,5 +1,6 @@
 // The SQL of posts: at most one row an account, post and origin.
 import sql from 'sql-template-tag';
+import type { Network } from '../followers/rules.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
 import type { Figure, Post, PostOrigin } from './rules.ts';
@@ -101,4 +102,11 @@ export async function keepPost(
       UPDATE network_posts SET noted_at = ${now}
       WHERE account_id = ${account} AND post = ${post.id} AND origin = ${origin}`);
   return 'same';
+}
+
+/** Deletes what a network told up to an instant; what came from a file is the operator's own. Returns how many posts. */
+export async function forgetPosts(tx: Write, network: Network, until: Instant): Promise<number> {
+  return tx.run(sql`
+    DELETE FROM network_posts WHERE origin = 'network' AND noted_at <= ${until}
+      AND account_id IN (SELECT id FROM follower_accounts WHERE network = ${network})`);
 }

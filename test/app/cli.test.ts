@@ -121,6 +121,16 @@ describe('import and export', () => {
     expect(await cli('import data/talks.yaml')).toMatchObject(done(/0 talks added, 0 changed/));
     expect(await dump(database())).toEqual(before);
     expect(await cli('import data/followers.yaml')).toMatchObject(done(/followers loaded\./));
+    writeFileSync(
+      join(cwd, 'posts.csv'),
+      '\ufeffnetwork;account;post;at;likes\r\nx;CERN;1;01.07.2019 09:00;12\r\n',
+    );
+    // A bar is drawn on a terminal alone.
+    expect(await cli('import posts.csv')).toEqual({
+      code: 0,
+      err: '',
+      out: 'posts.csv: 1 post: 1 added, 0 changed, 0 as they were.\n',
+    });
   });
 
   it('refuses what is no such file, and a file with a mistake, with its line', async () => {
