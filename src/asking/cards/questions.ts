@@ -5,36 +5,20 @@ import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
 import { type Instant, instantOf } from '../../kernel/time.ts';
 import type { TalkView } from '../../seats/cards.ts';
-import { mustWait } from '../../seats/rules/waiting-list.ts';
-import { freeOf, takenOf } from '../../seats/rules.ts';
 import { where } from '../../talks/cards.ts';
 import { phaseOf } from '../../talks/rules.ts';
 import { dayText, momentText, timeText, zoneName } from '../../wording/dates.ts';
 import { wording } from '../../wording/wording.ts';
 import type { Days } from '../rules/days.ts';
-import type { Manner, TalkQuestion } from '../rules/questions.ts';
+import type { TalkQuestion } from '../rules/questions.ts';
+import { cancellingAnswer, myLineAnswer, mySeatAnswer } from './questions/own.ts';
+import { answers, closedFor, isOver, type Said, startOf } from './questions/said.ts';
+import { registeringAnswer, seatsAnswer, takenAnswer, waitingAnswer } from './questions/seats.ts';
 
 /** An answer first, then the card that shows it: its title becomes a line. */
 export function answeredCard(sentences: readonly string[], shown: Card): Card {
   const title: Block[] = shown.title.length > 0 ? [text([strong(plain(shown.title))])] : [];
   return { ...shown, title: [sentences.join(' ')], blocks: [...title, ...shown.blocks] };
-}
-
-interface Said {
-  readonly view: TalkView;
-  readonly now: Instant;
-  readonly language: Language;
-  /** Whether the sentence begins with a yes or a no, where the thing holds. */
-  readonly as: Manner;
-}
-
-/** What a yes and a no are to the manner of a question; nothing where it wants neither. */
-function answers(as: Manner): {
-  readonly holds: 'yes' | 'no' | undefined;
-  readonly fails: 'yes' | 'no' | undefined;
-} {
-  if (as === 'what') return { holds: undefined, fails: undefined };
-  return as === 'whether' ? { holds: 'yes', fails: 'no' } : { holds: 'no', fails: 'yes' };
 }
 
 /** The sentences that answer a question about one talk, for the person whose view it is. */
@@ -81,10 +65,6 @@ export function talkAnswer(
   }
 }
 
-/** The day and the time of its start, with the zone. */
-const startOf = ({ view: { talk }, language }: Said): string =>
-  momentText(talk.startsAt, talk.zone, language);
-
 const endOf = ({ view: { talk }, language }: Said): string =>
   `${timeText(talk.endsAt, talk.zone)} (${zoneName(talk.zone, language)})`;
 
@@ -94,8 +74,6 @@ function cancelledOr(it: Said, sentence: string): string {
     ? sentence
     : wording(it.language).questions.isCancelled(undefined, talk.number, talk.cancelled);
 }
-
-const isOver = ({ view: { talk }, now }: Said): boolean => phaseOf(talk, now) === 'over';
 
 function timeAnswer(it: Said, next: boolean): string {
   const { talk } = it.view;
@@ -146,139 +124,6 @@ function dinnerAnswer(it: Said): string {
   const { talk } = it.view;
   const w = wording(it.language).questions;
   return closedFor(it) ?? (talk.dinner ? w.dinner(talk.number) : w.noDinner(talk.number));
-}
-
-/** What is said of a talk in which nothing can be had any more; undefined while it is still to come. `fails`: the answer to whether something can. */
-function closedFor(it: Said, fails?: 'yes' | 'no'): string | undefined {
-  const { talk } = it.view;
-  const w = wording(it.language).questions;
-  switch (phaseOf(talk, it.now)) {
-    case 'cancelled':
-      return w.isCancelled(fails, talk.number, talk.cancelled ?? '');
-    case 'over':
-      return w.over(fails, talk.number);
-    case 'running':
-      return w.started(fails, talk.number);
-    default:
-      return undefined;
-  }
-}
-
-/** A press joins the waiting list. */
-const isFull = ({ view: { talk, counts }, now }: Said): boolean => mustWait(talk, counts, now);
-
-/** Until when a seat is offered to the reader. */
-const offerOf = ({ view: { talk, mine }, language }: Said): string =>
-  momentText(mine?.until ?? talk.startsAt, talk.zone, language);
-
-function seatsAnswer(it: Said): readonly string[] {
-  const { talk, counts, mine } = it.view;
-  const w = wording(it.language).questions;
-  const { holds, fails } = answers(it.as);
-  const phase = phaseOf(talk, it.now);
-  const gone = closedFor(it, fails);
-  if (gone !== undefined) return [gone];
-  const free = freeOf(talk, counts);
-  const notNow =
-    phase === 'closed'
-      ? [w.closed(undefined, talk.number)]
-      : phase === 'not-yet-open'
-        ? [w.opens(undefined, talk.number, openingOf(it))]
-        : [];
-  if (isFull(it)) {
-    const full = free > 0 ? w.keptForLine : w.full;
-    const line = counts.waiting > 0 ? [w.waiting(undefined, counts.waiting, talk.number)] : [];
-    const wait = phase === 'open' && mine === undefined ? [w.canWait()] : [];
-    return [full(fails, talk.number, startOf(it)), ...line, ...wait, ...notNow];
-  }
-  // With registration closed nobody gets the seats that are free.
-  if (phase === 'closed' && fails !== undefined && it.as === 'whether')
-    return [w.closed(fails, talk.number)];
-  return [
-    it.as === 'what'
-      ? w.freeOf(free, talk.capacity, talk.number, startOf(it))
-      : w.free(holds, free, talk.number, startOf(it)),
-    ...notNow,
-  ];
-}
-
-const openingOf = ({ view: { talk }, language, now }: Said): string =>
-  momentText(talk.opensAt ?? now, talk.zone, language);
-
-function takenAnswer(it: Said): readonly string[] {
-  const { talk, counts } = it.view;
-  const w = wording(it.language).questions;
-  if (isOver(it))
-    return [w.takenWas(takenOf(talk, counts), talk.capacity, talk.number, startOf(it))];
-  return [
-    w.taken(takenOf(talk, counts), talk.capacity, talk.number, startOf(it)),
-    ...(counts.waiting > 0 ? [w.waiting(undefined, counts.waiting, talk.number)] : []),
-  ];
-}
-
-function waitingAnswer(it: Said): readonly string[] {
-  const { talk, counts, mine } = it.view;
-  const { questions: w, seats } = wording(it.language);
-  const { holds, fails } = answers(it.as);
-  if (isOver(it)) return [w.over(fails, talk.number)];
-  return [
-    w.waiting(counts.waiting > 0 ? holds : fails, counts.waiting, talk.number),
-    ...(mine?.state === 'waiting' ? [seats.youWait(mine.line)] : []),
-  ];
-}
-
-function mySeatAnswer(it: Said): string {
-  const { talk, mine } = it.view;
-  const w = wording(it.language).questions;
-  if (talk.cancelled !== undefined) return w.isCancelled(undefined, talk.number, talk.cancelled);
-  if (isOver(it)) return w.mineWas(mine?.state === 'confirmed', talk.number, startOf(it));
-  if (mine === undefined) return w.myNothing(talk.number, startOf(it));
-  if (mine.state === 'offered') return w.myOffer(talk.number, offerOf(it));
-  return mine.state === 'waiting'
-    ? w.myPlace(mine.line, talk.number)
-    : w.mySeat(talk.number, startOf(it));
-}
-
-function myLineAnswer(it: Said): string {
-  const { talk, mine } = it.view;
-  const w = wording(it.language).questions;
-  if (isOver(it)) return w.over(undefined, talk.number);
-  if (mine === undefined) return w.notInLine(talk.number);
-  if (mine.state === 'offered') return w.myOffer(talk.number, offerOf(it));
-  return mine.state === 'waiting' ? w.myLine(mine.line, talk.number) : w.noNeedToWait(talk.number);
-}
-
-function cancellingAnswer(it: Said): string {
-  const { talk, mine } = it.view;
-  const w = wording(it.language).questions;
-  const { holds, fails } = answers(it.as);
-  const gone = closedFor(it, fails);
-  if (gone !== undefined) return gone;
-  if (mine === undefined) return w.nothingToCancel(talk.number);
-  if (mine.state === 'offered') return w.canDecline(holds, talk.number);
-  return mine.state === 'waiting'
-    ? w.canLeave(holds, talk.number)
-    : w.canCancel(holds, talk.number, startOf(it));
-}
-
-function registeringAnswer(it: Said): readonly string[] {
-  const { talk, counts, mine } = it.view;
-  const w = wording(it.language).questions;
-  const { holds, fails } = answers(it.as);
-  const gone = closedFor(it, fails);
-  if (gone !== undefined) return [gone];
-  if (mine?.state === 'confirmed') return [w.alreadyIn(talk.number)];
-  if (mine?.state === 'offered') return [w.myOffer(talk.number, offerOf(it))];
-  if (mine?.state === 'waiting' && isFull(it)) return [w.myLine(mine.line, talk.number)];
-  const phase = phaseOf(talk, it.now);
-  if (phase === 'closed') return [w.closed(fails, talk.number)];
-  if (phase === 'not-yet-open') return [w.opens(fails, talk.number, openingOf(it))];
-  const until = momentText(talk.closesAt ?? talk.startsAt, talk.zone, it.language);
-  return [
-    isFull(it)
-      ? w.openToWait(holds, talk.number, until)
-      : w.open(holds, talk.number, until, freeOf(talk, counts)),
-  ];
 }
 
 function takingPlaceAnswer(it: Said): string {
