@@ -1,4 +1,5 @@
 // Help, and the answers for which no word stands.
+import { addressesButton } from '../calendar/cards.ts';
 import { type Button, buttons, type Card, quiet, rule, text } from '../chat/card.ts';
 import type { FieldProblem } from '../chat/form.ts';
 import type { Reader } from '../chat/router.ts';
@@ -6,6 +7,7 @@ import { accountKey } from '../kernel/account.ts';
 import { code, type Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { never } from '../kernel/result.ts';
+import { remindersButton } from '../reminders/cards.ts';
 import { upcomingButton } from '../seats/cards.ts';
 import { findRefusalCard } from '../talks/cards.ts';
 import type { Talk } from '../talks/rules.ts';
@@ -65,7 +67,14 @@ export function notUnderstoodCard(
     action: { verb: 'insights' },
     typed: wording(language).insights.sayAll(),
   };
-  const all: Readonly<Record<NearCommand, Button>> = { list, mine, followers, insights };
+  const all: Readonly<Record<NearCommand, Button>> = {
+    list,
+    mine,
+    followers,
+    insights,
+    remind: remindersButton({ language }),
+    calendars: addressesButton(language),
+  };
   const meant = near.length > 0 ? near : (['list', 'mine'] as const);
   const named: readonly Button[] = talk
     ? [

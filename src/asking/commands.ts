@@ -35,6 +35,14 @@ export function askingWords(ports: Ports, words: () => readonly Word[]): readonl
       changes: false,
       handle: ({ reader }) => help(ports, reader),
     },
+    {
+      name: 'thanks',
+      spellings: { en: ['thanks', 'thank', 'thx'], fr: ['merci'] },
+      audience: 'staff',
+      changes: false,
+      handle: async ({ reader: { language } }) =>
+        whisper(sentenceCard(language, wording(language).asking.welcome())),
+    },
   ];
 }
 
@@ -130,7 +138,7 @@ async function unknownWords(ports: Ports, words: readonly Word[], call: WordCall
   const { reader, incoming } = call;
   const { head, rest } = firstWord(incoming.text);
   const open = words.filter(
-    (w) => (w.audience === 'staff' || reader.organiser) && !answerNames.has(w.name),
+    (w) => (w.audience === 'staff' || reader.organiser) && !isSmallTalk(w.name),
   );
   // A bare talk name means its card: "9", "#9", "next".
   const whole = wordsOf(incoming.text).trim();
@@ -174,6 +182,9 @@ function isCommand(typed: string, words: readonly Word[]): boolean {
 
 /** So many words are more than a command with a slip in it. */
 const sentenceFrom = 3;
+
+/** What answers the bot, or thanks it: nobody means these by a slip. */
+const isSmallTalk = (name: string): boolean => answerNames.has(name) || name === 'thanks';
 
 /** A question that names a talk by its title or its speaker. */
 async function namedQuestion(

@@ -56,10 +56,12 @@ function allowance(length: number): number {
 }
 
 /** A command that may be near to what a sentence is about. */
-export type NearCommand = 'list' | 'mine' | 'followers' | 'insights';
+export type NearCommand = 'list' | 'mine' | 'followers' | 'insights' | 'remind' | 'calendars';
 
 const signs: readonly (readonly [NearCommand, RegExp])[] = [
   ['mine', /\b(?:my|mine|i am|am i|do i|can i|mon|ma|mes|suis|puis|je)\b|cancel|annul/],
+  ['remind', /remind|rappel|notif|quiet|silence|averti/],
+  ['calendars', /calend|\bagenda|outlook|\bics\b/],
   ['insights', /\binsight|indicat|engag|interact|\b(?:posts?|publications?)\b/],
   ['followers', /follow|subscri|abonn|\bfans?\b|instagram|facebook|twitter|social|resea/],
   [

@@ -5,7 +5,7 @@ import type { Forms, PressCall, PressEntry, Reader, Word, WordCall } from '../ch
 import type { Ports } from '../delivery/ports.ts';
 import type { TalkId } from '../kernel/ids.ts';
 import { goneTalkCard } from '../seats/cards.ts';
-import { withoutAnswer } from '../seats/commands/naming.ts';
+import { withHeld, withoutAnswer } from '../seats/commands/naming.ts';
 import { audienceOf, doCancel } from '../seats/commands.ts';
 import { findRefusalCard } from '../talks/cards.ts';
 import { findTalk } from '../talks/find.ts';
@@ -67,8 +67,9 @@ async function coming(ports: Ports, { incoming, reader, rest: typed }: WordCall)
   if (found.ok && said === 'no') return doCancel(ports, incoming, reader, found.value.id);
   if (found.ok) return whisper(await comingCard(ports, incoming, reader, found.value.id));
   const { reminders, talks } = wording(reader.language);
+  const refusal = await withHeld(ports, found.refusal, reader, ['confirmed']);
   return whisper(
-    findRefusalCard(found.refusal, reader.language, ({ id, number }: Talk) => ({
+    findRefusalCard(refusal, reader.language, ({ id, number }: Talk) => ({
       label: talks.label(number),
       describes: reminders.yesDescribes(number),
       action: { verb: 'still-coming', talk: id },

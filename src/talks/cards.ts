@@ -129,7 +129,11 @@ export function findRefusalCard(
   const w = wording(language).talks;
   switch (refusal.kind) {
     case 'nothing-named':
-      return { language, title: [w.nothingNamed(refusal.upcoming)], blocks: [] };
+      return {
+        language,
+        title: [w.nothingNamed(refusal.upcoming)],
+        blocks: refusal.held?.length ? [buttons(...refusal.held.map(button))] : [],
+      };
     case 'no-such-talk':
       return {
         language,

@@ -110,15 +110,20 @@ export type TalkName =
 export type TalkNameRefusal = { readonly kind: 'nothing-named' };
 
 const next = /^(?:the |la |le )?(?:next|prochaine?|suivante?)(?: one| talk)?$/;
-/** "cancel my seat", "register me": they name no talk, and none is looked for. */
+/** "cancel my seat", "register me", "keep it": they name no talk, and none is looked for. */
 const noName =
-  /^(?:me|moi|(?:my|a|the|ma|une|la|mon|mes) (?:seat|place|registration|inscription))$/;
+  /^(?:me|moi|it|that|this|ca|cela|it (?:up|back)|(?:the |my )?(?:list|waiting list|line)|(?:my|the) seat (?:up|back)|(?:my|a|the|ma|une|la|mon|mes) (?:seat|place|registration|inscription))$/;
+const courtesy =
+  /[\s,]+(?:please|pls|thanks|thank you|merci|svp|stp|s[’']il (?:vous|te) pla[iî]t)$/i;
 const plainNumber = /^(?:(?:talk|number|no|nr|n°|conference|numero)\.?\s*)?#?\s*(\d{1,6})$/;
 const seriesNumber = /^([a-z][a-z0-9-]{0,30})\s*#\s*(\d{1,6})$/;
 
 /** Reads `9`, `#9`, `ICDD#9`, `talk 9`, `next` (`prochaine`, `suivante`) or words of a title; `my seat` and `me` name nothing. */
 export function readTalkName(typed: string): Result<TalkName, TalkNameRefusal> {
-  const words = typed.trim().replace(/[\s.,;:!?]+$/, '');
+  const words = typed
+    .trim()
+    .replace(/[\s.,;:!?]+$/, '')
+    .replace(courtesy, '');
   const text = bare(words);
   if (text === '' || noName.test(text)) return refuse({ kind: 'nothing-named' });
   if (next.test(text)) return ok({ kind: 'next' });
@@ -152,7 +157,12 @@ function bare(text: string): string {
 
 /** What is answered where what was typed names no talk, or more than one. */
 export type FindRefusal =
-  | { readonly kind: 'nothing-named'; readonly upcoming: readonly number[] }
+  /** `held`: the talks in which whoever typed has what the word is about. */
+  | {
+      readonly kind: 'nothing-named';
+      readonly upcoming: readonly number[];
+      readonly held?: readonly Talk[];
+    }
   | { readonly kind: 'no-such-talk'; readonly typed: string; readonly upcoming: readonly number[] }
   /** `running`: the last one, which is on right now. */
   | { readonly kind: 'none-upcoming'; readonly running?: Talk | undefined }

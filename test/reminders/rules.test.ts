@@ -279,7 +279,7 @@ describe('what is typed after remind', () => {
   });
 
   it.each([
-    ['me', { kind: 'unknown-word', typed: 'me' }],
+    ['them', { kind: 'unknown-word', typed: 'them' }],
     ['22:00-07:00', { kind: 'unknown-word', typed: '22:00-07:00' }],
     ['off please', { kind: 'unknown-word', typed: 'off please' }],
     ['day', { kind: 'on-or-off', what: 'day', typed: '' }],

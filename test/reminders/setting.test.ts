@@ -103,7 +103,7 @@ describe('remind', () => {
   });
 
   it.each([
-    ['ana', 'remind me', 'I do not know “me” of reminders. Nothing was changed.'],
+    ['ana', 'remind them', 'I do not know “them” of reminders. Nothing was changed.'],
     ['ana', 'remind day', 'The day before: on or off? Nothing was changed.'],
     ['ana', 'remind hour 17:00', 'One hour before: on or off? Nothing was changed.'],
     [
@@ -121,7 +121,7 @@ describe('remind', () => {
       'remind quiet 22:00-22:00',
       'Quiet hours that end when they begin would never end. Nothing was changed.',
     ],
-    ['franz', 'rappels moi', 'Je ne connais pas « moi » à propos des rappels. Rien n’a changé.'],
+    ['franz', 'rappels eux', 'Je ne connais pas « eux » à propos des rappels. Rien n’a changé.'],
     ['franz', 'rappels veille', 'La veille : oui ou non ? Rien n’a changé.'],
     ['franz', 'rappels heure peut-être', 'Une heure avant : oui ou non ? Rien n’a changé.'],
     [

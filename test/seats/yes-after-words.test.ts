@@ -1,7 +1,15 @@
 // A yes or a no that is typed after a word and its talk: taken for what it says, never for a part of a name.
 import { beforeEach, expect, it } from 'vitest';
 import { withoutAnswer } from '../../src/seats/commands/naming.ts';
-import { type Conversation, conversation, load, program, talkNine, titleOf } from './stage.ts';
+import {
+  type Conversation,
+  conversation,
+  linesOf,
+  load,
+  program,
+  talkNine,
+  titleOf,
+} from './stage.ts';
 
 it.each([
   ['9 yes', '9', 'yes'],
@@ -19,6 +27,8 @@ it.each([
 });
 
 let on: Conversation;
+const which = 'Which talk? Upcoming: 9. You can also type “next” or a word of the title.';
+
 beforeEach(async () => {
   const stage = await program();
   on = conversation(stage);
@@ -50,4 +60,28 @@ it.each([
   ['fred', 'accepter 9 non', '« accepter 9 non » dit à la fois oui et non. Rien n’a changé.'],
 ])('%s types “%s”: %s', async (who, typed, said) => {
   expect(titleOf(await on.types(who, typed))).toBe(said);
+});
+
+it.each([
+  ['ana', 'cancel', ['[Talk 9: cancel 9]']],
+  ['ana', 'cancel my seat, please', ['[Talk 9: cancel 9]']],
+  ['ana', 'keep it', ['[Talk 9: keep 9]']],
+  ['ana', 'coming', ['[Talk 9: coming 9]']],
+  ['ben', 'leave the list', ['[Talk 9: cancel 9]']],
+  ['ben', 'why', ['[Talk 9: why 9]']],
+  // Nothing of it is theirs.
+  ['ben', 'keep', []],
+  ['ben', 'accept', []],
+  ['cleo', 'cancel', []],
+] as const)(
+  '%s types “%s”, and is asked which talk, of what is theirs',
+  async (who, typed, buttons) => {
+    expect(linesOf(await on.types(who, typed))).toEqual([which, ...buttons]);
+  },
+);
+
+it('a courtesy names no talk', async () => {
+  expect(titleOf(await on.types('cleo', 'register 9, please'))).toContain('number 2');
+  expect(titleOf(await on.types('fred', 'annuler 9 s’il vous plaît'))).toContain('conférence 9');
+  expect(titleOf(await on.types('fred', 'merci !'))).toBe('Avec plaisir.');
 });

@@ -41,7 +41,11 @@ const switches: ReadonlyMap<string, boolean> = new Map([
 
 /** Reads nothing, `on`, `off`, `day on|off`, `hour on|off`, `quiet 22:00-07:00`, `quiet off`, and the same in French: `veille non`, `silence 22h-7h`. */
 export function parseReminders(typed: string): Result<ReminderWish, ReminderRefusal> {
-  const [head = '', ...more] = typed.trim().split(/\s+/);
+  // "remind me", "rappels moi": the same word.
+  const [head = '', ...more] = typed
+    .trim()
+    .replace(/^(?:me|moi)(?=$|\s)\s*/i, '')
+    .split(/\s+/);
   if (head === '') return ok({ kind: 'show' });
   const rest = more.join(' ');
   const both = switches.get(fold(head));

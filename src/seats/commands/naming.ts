@@ -9,10 +9,14 @@ import type { TalkId } from '../../kernel/ids.ts';
 import type { Language } from '../../kernel/language.ts';
 import { findRefusalCard } from '../../talks/cards.ts';
 import { findTalk } from '../../talks/find.ts';
-import { readTalkName, type Talk } from '../../talks/rules.ts';
+import { type FindRefusal, readTalkName, type Talk } from '../../talks/rules.ts';
+import { readTalk } from '../../talks/store.ts';
 import { wording } from '../../wording/wording.ts';
 import { unclearCard } from '../cards/answers.ts';
 import type { Audience } from '../cards.ts';
+import { whyEnded } from '../rules/standing.ts';
+import type { SeatState } from '../rules.ts';
+import { mySeats } from '../store.ts';
 
 /** The reader as cards take them: a private card shows their own time too. */
 export function audienceOf(reader: Reader): Audience {
@@ -63,9 +67,39 @@ export async function named(
   const found = await ports.database.read((read) => findTalk(read, call.rest, call.reader.now));
   if (found.ok) return then(found.value);
   if (found.refusal.kind === 'nothing-named' && whenNothingNamed) return whenNothingNamed();
-  return whisper(
-    findRefusalCard(found.refusal, call.reader.language, asks(verb, call.reader.language)),
-  );
+  const refusal = await withHeld(ports, found.refusal, call.reader, heldBy[verb]);
+  return whisper(findRefusalCard(refusal, call.reader.language, asks(verb, call.reader.language)));
+}
+
+/** In which states a seat is what a word is about; undefined where it is about any talk. */
+const heldBy: Readonly<Record<TalkWord, readonly SeatState[] | undefined>> = {
+  register: undefined,
+  show: undefined,
+  cancel: ['confirmed', 'offered', 'waiting'],
+  why: ['confirmed', 'offered', 'waiting'],
+  accept: ['offered'],
+  decline: ['offered'],
+  keep: ['confirmed'],
+  'give-seat': ['confirmed'],
+};
+const mostButtons = 5;
+
+/** Where no talk was named: those in which the reader has something of these states. */
+export async function withHeld(
+  ports: Pick<Ports, 'database'>,
+  refusal: FindRefusal,
+  { person, now }: Reader,
+  states: readonly SeatState[] | undefined,
+): Promise<FindRefusal> {
+  if (refusal.kind !== 'nothing-named' || person === undefined || !states) return refusal;
+  return ports.database.read(async (read) => {
+    const held: Talk[] = [];
+    for (const seat of await mySeats(read, person, now)) {
+      const talk = states.includes(seat.state) ? await readTalk(read, seat.talk) : undefined;
+      if (talk && !whyEnded(talk, now) && held.length < mostButtons) held.push(talk);
+    }
+    return { ...refusal, held };
+  });
 }
 
 const yesWords = new Set(['yes', 'oui', 'y', 'o']);

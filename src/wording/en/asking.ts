@@ -5,6 +5,7 @@ const n = (value: number) => numberText(value, 'en');
 
 export const asking = {
   didYouMean: (typed: string) => `Did you mean “${typed}”?`,
+  welcome: () => 'You are welcome.',
   unknown: (typed: string) => `I do not know “${typed}”.`,
   tryThese: (command: string) => `Try one of these, or type ${command} help.`,
   helpButton: () => 'Help',

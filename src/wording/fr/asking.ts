@@ -6,6 +6,7 @@ const n = (value: number) => numberText(value, 'fr');
 
 export const asking: typeof english = {
   didYouMean: (typed) => `Vouliez-vous dire « ${typed} » ?`,
+  welcome: () => 'Avec plaisir.',
   unknown: (typed) => `Je ne connais pas « ${typed} ».`,
   tryThese: (command) => `Essayez l’une de ces possibilités, ou tapez ${command} aide.`,
   helpButton: () => 'Aide',

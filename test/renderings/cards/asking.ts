@@ -31,6 +31,9 @@ export const askingCards: readonly GoldenCard[] = [
   card('unknown-words', 'unknownCard', unknown, (l) =>
     unknownCard('<!channel>*`frobnicate`*@all', f.reader(l)),
   ),
+  card('welcome', 'sentenceCard', 'word thanks', (l) =>
+    sentenceCard(l, wording(l).asking.welcome()),
+  ),
   card('which-coming', 'whichQuestionCard', 'word yes', (l) =>
     whichQuestionCard([f.nine, f.ten], 'yes', l),
   ),

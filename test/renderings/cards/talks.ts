@@ -11,6 +11,7 @@ const upcoming = [9, 10, 11, 12, 13, 14, 15, 16];
 
 const refusals: readonly (readonly [string, FindRefusal])[] = [
   ['nothing-named', { kind: 'nothing-named', upcoming }],
+  ['nothing-named-held', { kind: 'nothing-named', upcoming, held: [f.nine, f.ten] }],
   ['nothing-named-none-upcoming', { kind: 'nothing-named', upcoming: [] }],
   ['no-such-talk', { kind: 'no-such-talk', typed: '99', upcoming }],
   ['no-such-talk-none-upcoming', { kind: 'no-such-talk', typed: '99', upcoming: [] }],
