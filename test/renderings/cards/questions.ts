@@ -190,7 +190,7 @@ export const questionCards: readonly GoldenCard[] = [
   ofMine('mine-none', [], (w) => w.mine('yes', [], [], [])),
   ofMine('mine-cancelling', [held, waits], (w) => w.canCancelEach('yes')),
   cardsOf('asking/cards.ts')('question-not-understood', 'notUnderstoodCard', asked, (l) =>
-    notUnderstoodCard(['mine', 'remind', 'calendars', 'followers', 'list'], f.nine, l),
+    notUnderstoodCard(['mine', 'remind', 'calendars', 'insights', 'followers', 'list'], f.nine, l),
   ),
   cardsOf('asking/cards.ts')('question-far-from-all', 'notUnderstoodCard', asked, (l) =>
     notUnderstoodCard([], undefined, l),
