@@ -155,7 +155,8 @@ async function unknownWords(ports: Ports, words: readonly Word[], call: WordCall
     ({ name, spellings }) =>
       answerNames.has(name) && Object.values(spellings).flat().includes(fold(head)),
   );
-  const miss = short && !isAnswer ? nearest(head, open, { fold, distance }) : undefined;
+  const miss =
+    short && !isAnswer ? nearest(head, open, { fold, distance }, reader.language) : undefined;
   if (!miss) {
     const sentence = whole.split(/\s+/).length >= sentenceFrom;
     if (incoming.place.kind === 'direct' && sentence) return notUnderstood(ports, call, whole);

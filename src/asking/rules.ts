@@ -21,12 +21,13 @@ export interface Comparing {
 
 /**
  * The word that is one change away, or two where both are long; undefined where none is, or where two different words are equally near. A short beginning of
- * exactly one word counts as near too ("reg").
+ * exactly one word counts as near too ("reg"). `language`: the reader's own, which decides between two.
  */
 export function nearest(
   typed: string,
   words: readonly Spelled[],
   { fold, distance }: Comparing,
+  language?: Language,
 ): NearMiss | undefined {
   const meant = fold(typed);
   const near: { readonly miss: NearMiss; readonly far: number }[] = [];
@@ -41,8 +42,16 @@ export function nearest(
       else if (begins) near.push({ miss, far: beginning });
     }
   const best = Math.min(...near.map((n) => n.far));
-  const [first, ...others] = near.filter((n) => n.far === best);
-  return first && others.every((n) => n.miss.name === first.miss.name) ? first.miss : undefined;
+  const nearest = near.filter((n) => n.far === best).map(({ miss }) => miss);
+  const own = nearest.filter(({ name, spelling }) =>
+    words.some((w) => language && w.name === name && w.spellings[language].includes(spelling)),
+  );
+  return onlyOne(nearest) ?? onlyOne(own);
+}
+
+/** The first, where all are spellings of one word. */
+function onlyOne([first, ...others]: readonly NearMiss[]): NearMiss | undefined {
+  return first && others.every(({ name }) => name === first.name) ? first : undefined;
 }
 
 /** A beginning counts as farther than any slip, but for three letters: of so few one more is much, and "ins" is rather "inscrire" than "ics". */

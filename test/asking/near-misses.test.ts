@@ -41,7 +41,6 @@ describe('a near miss', () => {
     ['inscire', 'register', 'inscrire'],
     ['inscrir', 'register', 'inscrire'],
     ['insrcire', 'register', 'inscrire'],
-    ['ins', 'register', 'inscrire'],
     ['rése', 'register', 'réserver'],
     ['sho', 'show', 'show'],
     ['dés', 'cancel', 'désinscrire'],
@@ -100,6 +99,17 @@ describe('a near miss', () => {
       expect(near(typed)).toBe(undefined);
     },
   );
+
+  it('that begins two words is the one of the reader’s language', () => {
+    const read = (typed: string, language?: 'en' | 'fr') =>
+      nearest(typed, words, { fold, distance }, language)?.spelling;
+    expect([read('ins'), read('ins', 'fr'), read('ins', 'en')]).toEqual([
+      undefined,
+      'inscrire',
+      'insights',
+    ]);
+    expect(read('res', 'en')).toBe(undefined);
+  });
 
   it('of a word for organisers is told to organisers alone', async () => {
     expect(titleOf(await on.types('olga', 'anounce 9'))).toBe('Did you mean “announce 9”?');
