@@ -2,6 +2,8 @@
 import sql from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newestReadings, readingsAround, watchedAccounts } from '../../src/followers/store.ts';
+import { migrations } from '../../src/storage/migrations/index.ts';
+import { freshDirectory, open } from '../support/sqlite.ts';
 import { openStage, readingsKept, type Stage } from './stage.ts';
 
 const reading = (account: string, on: string, value: number) =>
@@ -98,5 +100,36 @@ describe('the tables', () => {
         VALUES ('nobody', 20190708, 'hand', 1, 'exact', '', 0)`),
     );
     await expect(write).rejects.toThrow();
+  });
+});
+
+describe('a database of before there were series', () => {
+  it('goes on: its Facebook pages count fans, all others followers', async () => {
+    const directory = freshDirectory();
+    const url = `file:${directory.path}/a.db`;
+    const before = await open(
+      url,
+      migrations.filter((m) => m.number < 180),
+    );
+    await before.write(async (tx) => {
+      for (const network of ['facebook', 'x'])
+        await tx.run(sql`
+          INSERT INTO follower_accounts (id, network, handle, account, place, noted_at)
+          VALUES (${network}, ${network}, 'cern', 'CERN', 0, 0)`);
+      await tx.run(sql`
+        INSERT INTO follower_readings (account_id, read_on, origin, followers, bound, source, noted_at)
+        VALUES ('facebook', 20190708, 'file', 700000, 'atMost', 'talk 9', 0)`);
+    });
+    await before.close();
+    const after = await open(url, migrations);
+    const watched = await after.read(watchedAccounts);
+    expect(watched.map((w) => `${w.network} ${w.series}`)).toEqual([
+      'facebook fans',
+      'x followers',
+    ]);
+    const kept = await after.read((read) => newestReadings(read, 'facebook', '2019-07-10'));
+    expect(kept).toMatchObject([{ value: 700_000, bound: 'atMost' }]);
+    await after.close();
+    directory.remove();
   });
 });
