@@ -8,7 +8,9 @@ import { code, type Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { never } from '../kernel/result.ts';
 import { remindersButton } from '../reminders/cards.ts';
-import { upcomingButton } from '../seats/cards.ts';
+import { giftButtons, offerButtons } from '../seats/cards/standing.ts';
+import { type Audience, showButton, upcomingButton } from '../seats/cards.ts';
+import type { Gift } from '../seats/rules/giving.ts';
 import { findRefusalCard } from '../talks/cards.ts';
 import type { Talk } from '../talks/rules.ts';
 import { dateText } from '../wording/dates.ts';
@@ -93,27 +95,54 @@ export function notUnderstoodCard(
   };
 }
 
-/** "Still coming?" was asked of several talks, and a yes or a no says not of which: a question with buttons, never a guess. */
+/** A question of the bot that a yes or a no may answer. */
+export interface QuestionMeant {
+  readonly about: 'coming' | 'give-up' | 'offer' | 'gift';
+  readonly talk: Talk;
+  /** What a colleague is giving, where it is about that. */
+  readonly gift: Gift | undefined;
+}
+
+/** Several questions are open, and a yes or a no says not which: a question with buttons, never a guess. */
 export function whichQuestionCard(
-  talks: readonly Talk[],
+  meant: readonly QuestionMeant[],
   said: 'yes' | 'no',
-  language: Language,
+  a: Audience,
 ): Card {
-  const w = wording(language);
-  return findRefusalCard({ kind: 'several', talks }, language, ({ id, number }) => ({
-    label: w.talks.label(number),
-    ...(said === 'yes'
-      ? {
-          describes: w.reminders.yesDescribes(number),
-          action: { verb: 'still-coming', talk: id },
-          typed: w.reminders.sayComing(number),
-        }
-      : {
-          describes: w.reminders.giveUpDescribes(number),
-          action: { verb: 'cancel', talk: id },
-          typed: w.seats.sayCancel(number),
-        }),
-  }));
+  const w = wording(a.language);
+  const talks = meant.map(({ talk }) => talk);
+  const several = findRefusalCard({ kind: 'several', talks }, a.language, (talk) =>
+    showButton(talk, a.language),
+  );
+  const row = meant.map(
+    (one): Button => ({
+      ...answerButton(one, said, a),
+      label: w.talks.label(one.talk.number),
+    }),
+  );
+  return {
+    ...several,
+    blocks: [...several.blocks.filter(({ kind }) => kind !== 'buttons'), buttons(...row)],
+  };
+}
+
+function answerButton({ about, talk, gift }: QuestionMeant, said: 'yes' | 'no', a: Audience) {
+  const w = wording(a.language);
+  const { id, number } = talk;
+  const [accept, decline] =
+    about === 'gift' && gift ? giftButtons(talk, gift, a) : offerButtons(talk, a);
+  if (about === 'offer' || about === 'gift') return (said === 'yes' ? accept : decline) as Button;
+  return said === 'yes'
+    ? {
+        describes: w.reminders.yesDescribes(number),
+        action: { verb: 'still-coming', talk: id } as const,
+        typed: w.reminders.sayComing(number),
+      }
+    : {
+        describes: w.reminders.giveUpDescribes(number),
+        action: { verb: 'cancel', talk: id } as const,
+        typed: w.seats.sayCancel(number),
+      };
 }
 
 export function sentenceCard(

@@ -114,7 +114,7 @@ const next = /^(?:the |la |le )?(?:next|prochaine?|suivante?)(?: one| talk)?$/;
 const noName =
   /^(?:me|moi|it|that|this|ca|cela|it (?:up|back)|(?:the |my )?(?:list|waiting list|line)|(?:my|the) seat (?:up|back)|(?:my|a|the|ma|une|la|mon|mes) (?:seat|place|registration|inscription))$/;
 const courtesy =
-  /[\s,]+(?:please|pls|thanks|thank you|merci|svp|stp|s[’']il (?:vous|te) pla[iî]t)$/i;
+  /(?:^|[\s,]+)(?:please|pls|thanks|thank you|merci|svp|stp|s[’']il (?:vous|te) pla[iî]t)$/i;
 const plainNumber = /^(?:(?:talk|number|no|nr|n°|conference|numero)\.?\s*)?#?\s*(\d{1,6})$/;
 const seriesNumber = /^([a-z][a-z0-9-]{0,30})\s*#\s*(\d{1,6})$/;
 

@@ -4,7 +4,7 @@ import { answeredBy, besideAnswer } from '../../src/asking/rules/answers.ts';
 import { talkId } from '../../src/kernel/ids.ts';
 import { instantOf, minute } from '../../src/kernel/time.ts';
 import { type Stage, stage, told } from '../reminders/stage.ts';
-import { load, monday, talkNine, talkOf, talkTen } from '../seats/stage.ts';
+import { load, monday, talkNine, talkOf, talkTen, web } from '../seats/stage.ts';
 
 const at = (on: string, time: string) => instantOf(on, time, 'Europe/Zurich');
 const dayBefore = at('2019-07-09', '10:00');
@@ -73,6 +73,38 @@ describe('which question is answered', () => {
   ] as const)('%s', (_what, all, meant) => {
     const found = answeredBy(all, now).map(({ about, talk }) => `${about} ${talk}`);
     expect(found.join(', ')).toBe(meant);
+  });
+});
+
+describe('after an offer', () => {
+  it('a yes takes the seat, and a no leaves it to the next', async () => {
+    const on = await stage(monday);
+    await load(on, [talkNine], { capacity: 1 });
+    for (const who of ['ana', 'ben', 'cleo']) await on.types(who, 'register 9');
+    await on.until(at('2019-07-09', '19:00'));
+    await on.types('ana', 'cancel 9 yes');
+    await on.until(on.clock.now + minute);
+    expect((await on.asks('cleo', 'yes'))[0]).toBe('I do not know “yes”.');
+    expect((await on.asks('ben', 'no, thanks'))[0]).toContain('declined');
+    await on.until(on.clock.now + minute);
+    expect((await on.asks('cleo', 'yes please'))[0]).toBe(
+      'You have accepted: you have a seat in talk 9.',
+    );
+  });
+
+  it('so does it with a colleague’s seat; with two things open it is asked which', async () => {
+    const on = await stage(monday);
+    await load(on, [talkNine, talkTen]);
+    for (const number of [9, 10]) await on.types('ana', `register ${number}`);
+    await on.types('ben', 'register 9');
+    await on.says('ana', ['give 10 ', { kind: 'person', account: web('ben'), name: 'ben' }]);
+    await on.until(dayBefore);
+    expect((await on.asks('ben', 'yes')).slice(-2)).toEqual([
+      '[Talk 9: coming 9]',
+      '[Talk 10: accept 10 gift]',
+    ]);
+    await on.asks('ben', 'yes 9');
+    expect((await on.asks('ben', 'yes'))[0]).toContain('You have a seat in talk 10');
   });
 });
 

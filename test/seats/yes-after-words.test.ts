@@ -71,7 +71,7 @@ it.each([
   ['ben', 'why', ['[Talk 9: why 9]']],
   // Nothing of it is theirs.
   ['ben', 'keep', []],
-  ['ben', 'accept', []],
+  ['ben', 'accept, please', []],
   ['cleo', 'cancel', []],
 ] as const)(
   '%s types “%s”, and is asked which talk, of what is theirs',

@@ -29,10 +29,10 @@ export function besideAnswer(
     : undefined;
 }
 
-/** A question that the bot put to somebody, of a seat that they hold in a talk to come. */
+/** A question that the bot put to somebody, of a seat in a talk to come. */
 export interface Asked {
-  /** `coming`: "Still coming?"; `give-up`: whether they give their seat up although others wait. */
-  readonly about: 'coming' | 'give-up';
+  /** `coming`: "Still coming?"; `give-up`: whether they give their seat up although others wait; `offer`, `gift`: whether they take what is offered to them. */
+  readonly about: 'coming' | 'give-up' | 'offer' | 'gift';
   readonly talk: TalkId;
   readonly at: Instant;
   /** They said that they come: asked again only where nothing else is open. */
@@ -43,16 +43,17 @@ export interface Asked {
 const giveUpLasts = 10 * minute;
 
 /**
- * The questions that may be meant: whether to give the seat up, right after it was asked; else each "Still coming?" that is open, or those that were answered
- * before and may be answered anew.
+ * The questions that may be meant: whether to give the seat up, right after it was asked; else each "Still coming?" and each offer that is open, or those that
+ * were answered before and may be answered anew.
  */
 export function answeredBy(asked: readonly Asked[], now: Instant): readonly Asked[] {
   const giveUp = asked.find(({ about }) => about === 'give-up');
   if (giveUp && now - giveUp.at <= giveUpLasts) return [giveUp];
-  const coming = asked.filter(
+  const others = asked.filter(
     ({ about, talk, at }) =>
-      about === 'coming' && !(giveUp && giveUp.talk === talk && giveUp.at >= at),
+      about !== 'give-up' &&
+      !(about === 'coming' && giveUp && giveUp.talk === talk && giveUp.at >= at),
   );
-  const open = coming.filter(({ answered }) => !answered);
-  return open.length > 0 ? open : coming;
+  const open = others.filter(({ answered }) => !answered);
+  return open.length > 0 ? open : others;
 }

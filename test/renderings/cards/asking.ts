@@ -3,6 +3,7 @@ import {
   didYouMeanCard,
   helpCard,
   nearestCommands,
+  type QuestionMeant,
   sentenceCard,
   unknownCard,
   whichQuestionCard,
@@ -15,6 +16,12 @@ const card = cardsOf('asking/cards.ts');
 const helping = ['word help', 'press help'];
 const series = f.nine.series.title;
 const unknown = 'otherwise unknownWords';
+
+const meant: readonly QuestionMeant[] = [
+  { about: 'coming', talk: f.nine, gift: undefined },
+  { about: 'offer', talk: f.ten, gift: undefined },
+  { about: 'gift', talk: f.eleven, gift: f.gift() },
+];
 
 export const askingCards: readonly GoldenCard[] = [
   card('help-staff', 'helpCard', helping, (l) => helpCard(f.reader(l), f.nine, series)),
@@ -35,10 +42,10 @@ export const askingCards: readonly GoldenCard[] = [
     sentenceCard(l, wording(l).asking.welcome()),
   ),
   card('which-coming', 'whichQuestionCard', 'word yes', (l) =>
-    whichQuestionCard([f.nine, f.ten], 'yes', l),
+    whichQuestionCard(meant, 'yes', f.person(l)),
   ),
   card('which-given-up', 'whichQuestionCard', 'word no', (l) =>
-    whichQuestionCard([f.nine, f.ten], 'no', l),
+    whichQuestionCard(meant, 'no', f.person(l)),
   ),
   card('old-button', 'sentenceCard', 'otherwise oldButton', (l) =>
     sentenceCard(l, wording(l).asking.oldButton(), ...nearestCommands(l)),
