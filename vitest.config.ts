@@ -7,7 +7,7 @@ const browser = 'test/**/*.browser.test.ts';
 
 export default defineConfig({
   test: {
-    // A browser is several programs by itself: its tests run one after another, when the others are through.
+    // A browser is several programs by itself: its tests run one after another.
     projects: soak
       ? [{ extends: true, test: { name: 'soak', include: ['test/soak/*.ts'] } }]
       : [
@@ -43,7 +43,6 @@ export default defineConfig({
         'src/chat/{action,router,words}.ts',
         'src/kernel/*.ts',
       ],
-      reporter: ['text'],
       reportsDirectory: 'coverage',
     },
   },
