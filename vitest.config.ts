@@ -1,5 +1,6 @@
 // Every test of test/; with SOAK=1 the long runs of test/soak alone.
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './test/support/slow-first.ts';
 
 const soak = process.env['SOAK'] === '1';
 
@@ -32,6 +33,7 @@ export default defineConfig({
         ],
     // All cores: the default leaves one idle, half of a small machine.
     maxWorkers: '100%',
+    sequence: { sequencer: SlowFirst },
     testTimeout: soak ? 3_600_000 : 60_000,
     hookTimeout: 60_000,
     coverage: {

@@ -1,0 +1,27 @@
+// The order in which test files run: those that take a minute begin at once, so that the last of them does not run alone at the end.
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+const slow = [
+  'seasons/kills',
+  'seasons/season',
+  'app/cli',
+  'delivery/faults/faults',
+  'kill/child',
+  'app/bad-starts',
+  'architecture',
+  'app/program',
+  'platforms/mattermost/end-to-end',
+  'kill/program',
+];
+
+const rank = ({ moduleId }: TestSpecification): number => {
+  const place = slow.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+  return place === -1 ? slow.length : place;
+};
+
+export class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return sorted.toSorted((a, b) => rank(a) - rank(b));
+  }
+}
