@@ -56,7 +56,10 @@ function summary({ measured, newestOn }: AccountInsights, since: LocalDate, word
   const { posts, account } = measured;
   if (newestOn === undefined) return words.noFigures();
   if (posts.length === 0) return words.noneSince(since, newestOn);
-  const indicators = indicatorsOf(measured);
+  const indicators = indicatorsOf(
+    measured,
+    (name) => name === 'interactions' || name === 'per-thousand',
+  );
   const median = (name: 'interactions' | 'per-thousand') => {
     const value = indicators.find((one) => one.name === name)?.value;
     return value?.kind === 'each' ? rangeText(value.median, words.figure, words) : undefined;

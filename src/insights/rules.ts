@@ -1,6 +1,6 @@
 // What people did with posts: the figures of single posts. A figure that no network told is unknown and never 0.
-import { nearest, type Reading, type WatchedAccount } from '../followers/rules.ts';
-import { type Instant, type LocalDate, localDate, type Zone } from '../kernel/time.ts';
+import type { Reading, WatchedAccount } from '../followers/rules.ts';
+import { day, type Instant, instantOf, type LocalDate, type Zone } from '../kernel/time.ts';
 /** What is counted as interaction, where the network tells it. Quotes are passed on with words of one's own. */
 export const interactionKinds = ['likes', 'comments', 'shares', 'quotes', 'saves'] as const;
 export type InteractionKind = (typeof interactionKinds)[number];
@@ -73,29 +73,39 @@ export function kindsTold(posts: readonly Post[]): readonly InteractionKind[] {
 /** Undefined where one of the kinds is unknown, or none is told at all. */
 export function interactionsOf(post: Post, kinds: readonly InteractionKind[]): number | undefined {
   if (kinds.length === 0) return undefined;
-  return kinds.reduce<number | undefined>((sum, kind) => {
+  let sum = 0;
+  for (const kind of kinds) {
     const told = post[kind];
-    return sum === undefined || told === undefined ? undefined : sum + told;
-  }, 0);
+    if (told === undefined) return undefined;
+    sum += told;
+  }
+  return sum;
 }
 
 /** How many days off a reading of the followers may be that stands for the day of a post. */
 export const readingTolerance = 31;
 
-/** The reading that stands for the day of a post; undefined where none is near, or nobody followed. */
-export function followersAt(post: Post, { readings, zone }: Measured): Reading | undefined {
-  const on = localDate(post.at, zone);
-  // Years of readings for years of posts: each is looked up by halves, and the nearer of its two neighbours taken.
-  let [from, to] = [0, readings.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((readings[middle] as Reading).on < on) from = middle + 1;
-    else to = middle;
-  }
-  const reading = nearest(readings.slice(Math.max(0, from - 1), from + 1), on);
-  if (!reading || reading.value === 0) return undefined;
-  const off = Math.abs(Date.parse(reading.on) - Date.parse(on)) / 86_400_000;
-  return off <= readingTolerance ? reading : undefined;
+/**
+ * Finds the reading nearest to the day of a post, of two as near the earlier; undefined where none is near, or nobody followed. Days are those of UTC: against
+ * a month of tolerance hours do not count, and years of posts are looked up in years of readings.
+ */
+export function followersFinder({
+  readings,
+}: Pick<Measured, 'readings'>): (post: Post) => Reading | undefined {
+  const days = readings.map(({ on }) => Date.parse(on) / day);
+  return ({ at }) => {
+    const on = Math.floor(at / day);
+    let [from, to] = [0, days.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((days[middle] as number) < on) from = middle + 1;
+      else to = middle;
+    }
+    const off = (index: number) => Math.abs((days[index] ?? Number.NaN) - on);
+    const best = off(from) < off(from - 1) || from === 0 ? from : from - 1;
+    const reading = readings[best];
+    return reading && reading.value > 0 && off(best) <= readingTolerance ? reading : undefined;
+  };
 }
 
 /** What can be said of the posts, where it can. */
@@ -116,10 +126,7 @@ export const youTubeViewsBreakOn: LocalDate = '2026-08-24';
 /** Whether views of both kinds stand side by side. */
 export function crossesViewsBreak({ account, posts, zone }: Measured): boolean {
   if (account.network !== 'youtube') return false;
-  const days = posts
-    .filter((post) => post.views !== undefined)
-    .map((post) => localDate(post.at, zone));
-  return (
-    days.some((on) => on < youTubeViewsBreakOn) && days.some((on) => on >= youTubeViewsBreakOn)
-  );
+  const breakAt = instantOf(youTubeViewsBreakOn, '00:00', zone);
+  const seen = posts.filter((post) => post.views !== undefined);
+  return seen.some(({ at }) => at < breakAt) && seen.some(({ at }) => at >= breakAt);
 }

@@ -13,6 +13,7 @@ import { type Indicator, indicatorsOf } from '../../src/insights/rules/indicator
 import {
   crossesViewsBreak,
   type Figures,
+  followersFinder,
   interactionsOf,
   kindsTold,
   type Measured,
@@ -263,6 +264,29 @@ describe('rates by followers that are rounded or bounded', () => {
     const month = [reading(1_000, 'exact', '2019-03-31')];
     expect(indicator(measured(posts, month), 'by-followers').posts).toBe(1);
     expect(indicator(measured(posts, [reading(0)]), 'by-followers').posts).toBe(0);
+  });
+});
+
+describe('the reading of a post', () => {
+  it('is the nearest of all, of two as near the earlier, and none beyond a month', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 200 }), { maxLength: 12 }),
+        fc.integer({ min: 0, max: 200 }),
+        (days, on) => {
+          const readings = [...days]
+            .sort((a, b) => a - b)
+            .map((n) => reading(n + 1, 'exact', plusDays('2019-01-01', n)));
+          const found = followersFinder({ readings })(post('p', {}, plusDays('2019-01-01', on)));
+          const near = readings
+            .map((one, i) => ({ one, i, off: Math.abs(one.value - 1 - on) }))
+            .filter(({ off }) => off <= 31)
+            .sort((a, b) => a.off - b.off || a.i - b.i);
+          expect(found).toEqual(near[0]?.one);
+        },
+      ),
+      { numRuns: 200 },
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 // Posts beside one another: which stand out, whether reach and comments go together, and what may be added up.
 import type { Interval, Network, WatchedAccount } from '../../followers/rules.ts';
 import {
-  followersAt,
+  followersFinder,
   interactionsOf,
   kindsTold,
   known,
@@ -27,9 +27,10 @@ export const fewestToCompare = 10;
 /** Undefined where too few posts can be compared; the one that stands out most comes first. */
 export function outstandingOf(measured: Measured): readonly Outstanding[] | undefined {
   const kinds = kindsTold(measured.posts);
+  const followersAt = followersFinder(measured);
   const compared = known(measured.posts, (post) => {
     const interactions = interactionsOf(post, kinds);
-    const reading = followersAt(post, measured);
+    const reading = followersAt(post);
     if (interactions === undefined || !reading) return undefined;
     return { post, interactions, perThousand: (interactions / reading.value) * 1_000 };
   });

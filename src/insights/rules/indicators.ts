@@ -1,7 +1,7 @@
 // What is computed of an account's posts. Each indicator names what it is divided by, its level, and of how many posts it speaks.
 import { type Interval, intervalOf } from '../../followers/rules.ts';
 import {
-  followersAt,
+  followersFinder,
   type InteractionKind,
   interactionsOf,
   kindsTold,
@@ -58,67 +58,64 @@ export interface Indicator {
 /** Of fewer posts neither mean nor median is told. */
 export const fewestPosts = 3;
 
-/** All that can be computed of an account's posts, in the order of the levels. */
-export function indicatorsOf(measured: Measured): readonly Indicator[] {
+type Computed = Pick<Indicator, 'posts' | 'value'>;
+
+/** What can be computed of an account's posts, in the order of the levels: all, or those that are wanted. */
+export function indicatorsOf(
+  measured: Measured,
+  wanted: (name: IndicatorName) => boolean = () => true,
+): readonly Indicator[] {
   const { account, posts } = measured;
   const kinds = kindsTold(posts);
   const unit = account.series;
-  const interactions = (post: Post) => interactionsOf(post, kinds);
-  const byFollowers = (times: number) => (post: Post) => {
-    const reading = followersAt(post, measured);
-    return reading && rateOf(interactions(post), intervalOf(reading), times);
-  };
-  const by = (figure: 'reach' | 'views') => (post: Post) =>
-    exactRate(interactions(post), post[figure]);
+  const counts = new Map(posts.map((post) => [post, interactionsOf(post, kinds)]));
+  const interactions = (post: Post) => counts.get(post);
+  const followersAt = followersFinder(measured);
+  const each = (of: (post: Post) => Interval | undefined) => () => eachOf(known(posts, of));
+  const byFollowers = (times: number) =>
+    each((post) => {
+      const reading = followersAt(post);
+      return reading && rateOf(interactions(post), intervalOf(reading), times);
+    });
+  const by = (figure: 'reach' | 'views') =>
+    each((post) => exactRate(interactions(post), post[figure]));
   const exact = (value: number | undefined) =>
     value === undefined ? undefined : { low: value, high: value };
-  const shared = (kind: (post: Post) => number | undefined) => {
-    const pairs = known(posts, (post) => pairOf(kind(post), interactions(post)));
+  const share = (of: (post: Post) => Pair | undefined) => (): Computed => {
+    const pairs = known(posts, of);
     return { posts: pairs.length, value: wholeOf(pairs) };
   };
-  const views = known(posts, ({ clicks, views: all }) => pairOf(clicks, all));
-  const paid = known(posts, ({ paidViews, views: all }) => pairOf(paidViews, all));
-  const each = (of: (post: Post) => Interval | undefined) => eachOf(known(posts, of));
-  return [
-    { name: 'reach', level: 'output', denominator: 'post', ...each((p) => exact(p.reach)) },
-    { name: 'views', level: 'output', denominator: 'post', ...each((p) => exact(p.views)) },
-    {
-      name: 'organic',
-      level: 'output',
-      denominator: 'views',
-      posts: paid.length,
-      value: otherPart(wholeOf(paid)),
-    },
-    {
-      name: 'interactions',
-      level: 'out-take',
-      denominator: 'post',
-      ...each((post) => exact(interactions(post))),
-    },
-    { name: 'per-thousand', level: 'out-take', denominator: unit, ...each(byFollowers(1_000)) },
-    { name: 'by-followers', level: 'out-take', denominator: unit, ...each(byFollowers(1)) },
-    { name: 'by-reach', level: 'out-take', denominator: 'reach', ...each(by('reach')) },
-    { name: 'by-views', level: 'out-take', denominator: 'views', ...each(by('views')) },
-    {
-      name: 'conversation',
-      level: 'out-take',
-      denominator: 'interactions',
-      ...shared((post) => (kinds.includes('comments') ? post.comments : undefined)),
-    },
-    {
-      name: 'amplification',
-      level: 'out-take',
-      denominator: 'interactions',
-      ...shared((post) => passedOn(post, kinds)),
-    },
-    {
-      name: 'click-through',
-      level: 'out-take',
-      denominator: 'views',
-      posts: views.length,
-      value: wholeOf(views),
-    },
+  const comments = (post: Post) => (kinds.includes('comments') ? post.comments : undefined);
+  const table: readonly (readonly [IndicatorName, Level, Denominator, () => Computed])[] = [
+    ['reach', 'output', 'post', each((post) => exact(post.reach))],
+    ['views', 'output', 'post', each((post) => exact(post.views))],
+    ['organic', 'output', 'views', share((post) => pairOf(notPaid(post), post.views))],
+    ['interactions', 'out-take', 'post', each((post) => exact(interactions(post)))],
+    ['per-thousand', 'out-take', unit, byFollowers(1_000)],
+    ['by-followers', 'out-take', unit, byFollowers(1)],
+    ['by-reach', 'out-take', 'reach', by('reach')],
+    ['by-views', 'out-take', 'views', by('views')],
+    [
+      'conversation',
+      'out-take',
+      'interactions',
+      share((post) => pairOf(comments(post), interactions(post))),
+    ],
+    [
+      'amplification',
+      'out-take',
+      'interactions',
+      share((post) => pairOf(passedOn(post, kinds), interactions(post))),
+    ],
+    ['click-through', 'out-take', 'views', share((post) => pairOf(post.clicks, post.views))],
   ];
+  return table
+    .filter(([name]) => wanted(name))
+    .map(([name, level, denominator, compute]) => ({ name, level, denominator, ...compute() }));
+}
+
+function notPaid({ views, paidViews }: Post): number | undefined {
+  return views === undefined || paidViews === undefined ? undefined : views - paidViews;
 }
 
 /** Passed on, with or without words of one's own. */
@@ -165,8 +162,4 @@ function wholeOf(pairs: readonly Pair[]): IndicatorValue {
   const whole = pairs.reduce((sum, pair) => sum + pair[1], 0);
   if (pairs.length < fewestPosts || whole === 0) return { kind: 'few' };
   return { kind: 'whole', share: pairs.reduce((sum, pair) => sum + pair[0], 0) / whole };
-}
-
-function otherPart(value: IndicatorValue): IndicatorValue {
-  return value.kind === 'whole' ? { kind: 'whole', share: 1 - value.share } : value;
 }
