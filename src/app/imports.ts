@@ -4,12 +4,12 @@ import { open, stat } from 'node:fs/promises';
 import { type FiledReading, readingsTable } from '../followers/files/readings.ts';
 import { readTable, type TableHead, type TableKind, tableHead } from '../followers/files/table.ts';
 import { usualSeries, type WatchedAccount } from '../followers/rules.ts';
-import { keepReading, watchedAccounts } from '../followers/store.ts';
+import { keepReading, seriesOf, watchedAccounts } from '../followers/store.ts';
 import { postsTable } from '../insights/files.ts';
 import type { FiledPost } from '../insights/rules.ts';
 import { keepPost } from '../insights/store.ts';
 import { decided } from '../kernel/facts.ts';
-import type { Instant, Zone } from '../kernel/time.ts';
+import type { Zone } from '../kernel/time.ts';
 import type { Database, Read, Write } from '../storage/database.ts';
 import { FileRefused } from './refused.ts';
 import { importYaml, type LoadParts, refused } from './season.ts';
@@ -39,9 +39,9 @@ interface Loading<T> {
   readonly accountOf: (value: T) => Pick<WatchedAccount, 'network' | 'account'>;
   readonly keep: (
     tx: Write,
-    account: string,
+    account: WatchedAccount,
     value: T,
-    now: Instant,
+    parts: Pick<ImportParts, 'newId' | 'now'>,
   ) => Promise<'added' | 'changed' | 'same'>;
 }
 
@@ -50,8 +50,9 @@ const readings: Loading<FiledReading> = {
   one: 'reading',
   many: 'readings',
   accountOf: (reading) => reading,
-  keep: async (tx, account, { on, value, bound, source }, now) => {
-    const kept = await keepReading(tx, account, { on, value, bound, source, origin: 'file' }, now);
+  keep: async (tx, usual, { on, value, bound, source, series = usual.series }, { newId, now }) => {
+    const of = series === usual.series ? usual : await seriesOf(tx, usual, series, newId, now());
+    const kept = await keepReading(tx, of.id, { on, value, bound, source, origin: 'file' }, now());
     return kept.kind === 'replaced' ? 'changed' : kept.kind;
   },
 };
@@ -61,7 +62,7 @@ const posts = (zone: Zone): Loading<FiledPost> => ({
   one: 'post',
   many: 'posts',
   accountOf: (filed) => filed.account,
-  keep: (tx, account, { post }, now) => keepPost(tx, account, post, 'file', now),
+  keep: (tx, account, { post }, { now }) => keepPost(tx, account.id, post, 'file', now()),
 });
 
 /** A talks or followers file, or a table of readings or posts. Rejects with FileRefused where it is none of them or has a mistake. */
@@ -114,9 +115,9 @@ async function importTable<T>(
 ): Promise<string> {
   const { progress } = parts;
   try {
-    const ids = await parts.database.read(accountIds);
-    const rows = await checkedRows(parts, path, head, loading, ids);
-    const done = await loadRows(parts, path, head, loading, ids);
+    const watched = await parts.database.read(usualAccounts);
+    const rows = await checkedRows(parts, path, head, loading, watched);
+    const done = await loadRows(parts, path, head, loading, watched);
     const say = (count: number) => count.toLocaleString('en-GB');
     const all = `${path}: ${say(rows)} ${rows === 1 ? loading.one : loading.many}`;
     return done.added + done.changed === 0
@@ -127,16 +128,16 @@ async function importTable<T>(
   }
 }
 
-type AccountIds = ReadonlyMap<string, string>;
+type Accounts = ReadonlyMap<string, WatchedAccount>;
 
 const accountKey = ({ network, account }: Pick<WatchedAccount, 'network' | 'account'>) =>
   `${network} ${account.toLowerCase()}`;
 
 /** Of two series of an account the usual one is meant. */
-const accountIds = async (read: Read): Promise<AccountIds> => {
+const usualAccounts = async (read: Read): Promise<Accounts> => {
   const watched = await watchedAccounts(read);
   const usual = watched.filter((one) => one.series === usualSeries(one.network, one.account));
-  return new Map(usual.map((one) => [accountKey(one), one.id]));
+  return new Map(usual.map((one) => [accountKey(one), one]));
 };
 
 /** Reads the whole file before anything of it is written. Gives how many rows there are. */
@@ -145,7 +146,7 @@ async function checkedRows<T>(
   path: string,
   head: TableHead,
   { kind, accountOf }: Loading<T>,
-  ids: AccountIds,
+  watched: Accounts,
 ): Promise<number> {
   const mistakes: { readonly line: number; readonly message: string }[] = [];
   let more = 0;
@@ -161,7 +162,7 @@ async function checkedRows<T>(
     }
     rows += 1;
     const { network, account } = accountOf(item.value);
-    if (!ids.has(accountKey({ network, account })))
+    if (!watched.has(accountKey({ network, account })))
       note(
         item.line,
         `${network} ${account} is not among the accounts that are watched: name it in the followers file first`,
@@ -178,7 +179,7 @@ async function loadRows<T>(
   path: string,
   head: TableHead,
   { kind, accountOf, keep, many }: Loading<T>,
-  ids: AccountIds,
+  watched: Accounts,
 ): Promise<Record<'added' | 'changed' | 'same', number>> {
   const done = { added: 0, changed: 0, same: 0 };
   let batch: T[] = [];
@@ -189,7 +190,7 @@ async function loadRows<T>(
       const all: ('added' | 'changed' | 'same')[] = [];
       for (const value of rows)
         all.push(
-          await keep(tx, ids.get(accountKey(accountOf(value))) as string, value, parts.now()),
+          await keep(tx, watched.get(accountKey(accountOf(value))) as WatchedAccount, value, parts),
         );
       return decided(all);
     });
@@ -197,7 +198,7 @@ async function loadRows<T>(
     await parts.pause();
   };
   for await (const item of readTable(chunksOf(parts, path, 'loading'), head, kind)) {
-    if (item.kind === 'mistake' || !ids.has(accountKey(accountOf(item.value))))
+    if (item.kind === 'mistake' || !watched.has(accountKey(accountOf(item.value))))
       throw new FileRefused(
         `${path}:${item.line}: the file was changed while it was read, and a part of it is loaded; import it again`,
       );

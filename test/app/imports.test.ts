@@ -85,6 +85,26 @@ describe('a table of readings', () => {
   });
 });
 
+describe('a table of readings of two series', () => {
+  it('keeps a page’s followers apart from its fans', async () => {
+    const { load, rows } = await stage();
+    const text =
+      'network,account,on,value,source,series\nfacebook,CERN,2019-06-01,698104,page,\nfacebook,CERN,2019-06-01,742312,page,followers\n';
+    expect(await load('r.csv', text)).toBe(
+      'r.csv: 2 readings: 2 added, 0 changed, 0 as they were.',
+    );
+    const kept = await rows('follower_readings');
+    expect(new Set(kept.map((row) => row['account_id'])).size).toBe(2);
+    expect(await load('r.csv', text)).toMatch(/nothing was changed/);
+    expect(await load('r.csv', text.replace('page,\n', 'page,fans\n'))).toMatch(
+      /nothing was changed/,
+    );
+    expect(await load('r.csv', text.replace('page,followers', 'page,friends'))).toBe(
+      'refused r.csv:3: series: must be one of followers, fans, stars',
+    );
+  });
+});
+
 describe('a table of posts', () => {
   it('is added, changed where it says something else, and again changes nothing', async () => {
     const { load, rows } = await stage();

@@ -97,14 +97,14 @@ describe('a table of readings', () => {
       '7: value: is more than there are people',
       '8: value: has more than three digits before its zeros, which floor3 cannot have',
       '9: x CERN 2019-07-08 5 exact “page”',
-      '10: the reading of x cern on 2019-07-08 stands twice, first in line 9',
+      '10: the reading of x cern, followers, on 2019-07-08 stands twice, first in line 9',
       '11: there are 7 values, and 6 columns',
     ]);
   });
 
   it('with columns that are not known, missing or doubled is not read at all', async () => {
     expect(await read('network,account,date,value,value\nx,CERN,2019-07-08,5,5')).toEqual([
-      '1: there is no column “date”; there are network, account, on, value, source, bound',
+      '1: there is no column “date”; there are network, account, on, value, source, bound, series',
       '1: the column on is missing',
       '1: the column source is missing',
       '1: the column value stands twice',

@@ -1,11 +1,22 @@
-// A CSV file of follower counts: network, account, on, value, bound, source; the same as readings of the followers file.
+// A CSV file of follower counts: network, account, on, value, bound, source, series; the same as readings of the followers file.
 import { z } from 'zod';
 import { ok, refuse } from '../../kernel/result.ts';
 import { account, day, network, source } from '../files.ts';
-import { bounds, type FollowersFile, fitsBound, mostFollowers } from '../rules.ts';
+import {
+  allSeries,
+  bounds,
+  type FollowersFile,
+  fitsBound,
+  mostFollowers,
+  type Series,
+  usualSeries,
+} from '../rules.ts';
 import { rowMistakes, type TableKind, wholeNumber } from './table.ts';
 
-export type FiledReading = FollowersFile['readings'][number];
+/** Without a series the usual one of its network is meant. */
+export type FiledReading = FollowersFile['readings'][number] & {
+  readonly series: Series | undefined;
+};
 
 const value = z.string().transform((typed, context) => {
   const number = wholeNumber(typed);
@@ -29,6 +40,7 @@ const row = z
     value,
     bound: z.enum(bounds, `must be one of ${bounds.join(', ')}`).default('exact'),
     source,
+    series: z.enum(allSeries, `must be one of ${allSeries.join(', ')}`).optional(),
   })
   .refine((reading) => fitsBound(reading), {
     path: ['value'],
@@ -38,11 +50,13 @@ const row = z
 /** Without a bound a count is exact. */
 export const readingsTable: TableKind<FiledReading> = {
   needed: ['network', 'account', 'on', 'value', 'source'],
-  optional: ['bound'],
+  optional: ['bound', 'series'],
   read: (cells) => {
     const read = row.safeParse(cells, { reportInput: true });
-    return read.success ? ok(read.data) : refuse(rowMistakes(read.error));
+    if (!read.success) return refuse(rowMistakes(read.error));
+    const { series, ...reading } = read.data;
+    return ok({ ...reading, series });
   },
   keyOf: (reading) =>
-    `the reading of ${reading.network} ${reading.account.toLowerCase()} on ${reading.on}`,
+    `the reading of ${reading.network} ${reading.account.toLowerCase()}, ${reading.series ?? usualSeries(reading.network, reading.account)}, on ${reading.on}`,
 };
