@@ -1,4 +1,5 @@
 // What the doctor says of each account, in one sentence: its count, what is wrong and who can mend it, or that nothing is configured.
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { networkSecrets } from '../../src/app/config/networks.ts';
 import { type Config, describeProblems, readConfig } from '../../src/app/config.ts';
@@ -163,6 +164,19 @@ describe('the keys of the networks', () => {
   ])('are told where one is wrong: %j', (env, problem) =>
     expect(problemsOf(env)).toEqual([problem]),
   );
+
+  it('stand in .env.example, and on the page for operators', () => {
+    const text = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+    const example = text('.env.example').split('\n');
+    const page = text('docs/operators.md');
+    for (const network of askedNetworks) {
+      expect(example).toContain(`${facts[network].addressSetting}=`);
+      for (const { name } of facts[network].settings as readonly { readonly name: string }[]) {
+        expect(example).toContain(`${name}=`);
+        expect(page).toContain(name);
+      }
+    }
+  });
 
   it('are all taken out of the log, and none is a word that stands elsewhere', () => {
     const env = Object.assign({}, ...askedNetworks.map((network) => manners[network].settings));
