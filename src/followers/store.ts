@@ -65,7 +65,8 @@ export async function seriesOf(
   const { network, account } = usual;
   const row = await tx.get<{ id: string }>(sql`
     INSERT INTO follower_accounts (id, network, handle, account, place, noted_at, series)
-    SELECT ${newId()}, network, handle, account, place, ${now}, ${series} FROM follower_accounts WHERE id = ${usual.id}
+    VALUES (${newId()}, ${network}, ${account.toLowerCase()}, ${account},
+      (SELECT place FROM follower_accounts WHERE id = ${usual.id}), ${now}, ${series})
     ON CONFLICT (network, handle, series) DO UPDATE SET account = excluded.account
     RETURNING id`);
   return { id: (row as { id: string }).id, network, account, series };

@@ -259,6 +259,36 @@ describe('with several accounts of a network', () => {
   });
 });
 
+describe('with two things that are counted', () => {
+  beforeEach(() => stage.load('accounts:\n  facebook: [CERN]\n  elsewhere: [Weibo]\n'));
+
+  it('a bare count is of fans, and “followers” beside it names the other series', async () => {
+    expect(await stage.types(olga, 'followers set facebook 698104')).toContain(
+      'Noted: Facebook, 698,104 fans on 8 Jul 2019.',
+    );
+    expect(await stage.types(olga, 'followers set facebook 742 thousand followers')).toContain(
+      'Noted: Facebook (followers), 742,000 followers on 8 Jul 2019.',
+    );
+    expect(await stage.types(odile, 'abonnés définir facebook 742312 abonnés')).toContain(
+      'Facebook (abonnés)',
+    );
+    expect(plain((await line()) ?? [])).toBe(
+      'Facebook (fans) 698,104 · Facebook (followers) 742,312',
+    );
+    const told = await stage.types(luc, 'abonnés facebook');
+    expect(told).toContain('Facebook (fans) – 698\u202f104 fans');
+    expect(told).toContain('Facebook (abonnés) – 742\u202f312 abonnés');
+  });
+
+  it('what is counted elsewhere goes by its own name', async () => {
+    expect(await stage.types(olga, 'followers set weibo 5120')).toContain(
+      'Noted: Weibo, 5,120 followers on 8 Jul 2019.',
+    );
+    expect(await stage.types(ana, 'followers weibo')).toContain('Weibo – 5,120 followers');
+    expect(await stage.types(ana, 'followers vimeo')).toContain('Known: Facebook, Weibo.');
+  });
+});
+
 describe('without any account', () => {
   it('says so, and organisers are told where to name them', async () => {
     expect(await stage.types(ana, 'followers')).toBe('Followers\nNo follower counts are kept yet.');

@@ -117,8 +117,8 @@ function onePerAccount(series: readonly WatchedAccount[]): readonly WatchedAccou
 }
 
 const units: readonly (readonly [Series, RegExp])[] = [
-  ['fans', /\d\s*(?:[km]\s*)?fans?$/i],
-  ['followers', /\d\s*(?:[km]\s*)?(?:followers?|abonn[ée]s?)$/i],
+  ['fans', /fans?$/i],
+  ['followers', /(?:followers?|abonn[ée]s?)$/i],
 ];
 
 /** Which of two series a word beside the count names; elsewhere "fans" is but another word for followers. */
