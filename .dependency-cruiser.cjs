@@ -62,6 +62,7 @@ allow('^src/storage/postgres[.]ts$', packages('pg', '@types/pg'));
 allow('^src/platforms/slack/', packages('@slack', 'yaml'), core('crypto'));
 allow('^src/platforms/mattermost/', packages('@mattermost', 'undici', 'zod'), core('crypto', 'http'));
 allow('^src/calendar/feed[.]ts$', packages('ical-generator'));
+allow('^src/drawing/', packages('vega', 'vega-lite', 'vega-typings', '@resvg'), core('fs/promises', 'module'));
 allow('^src/platforms/web/(?!page/)', core('crypto', 'http', 'fs/promises', 'path'));
 
 // A platform knows no feature, no storage, no other platform; the page runs in a browser and knows itself alone.

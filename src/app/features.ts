@@ -15,6 +15,7 @@ import { digestDrawers } from '../digests/jobs/drawers.ts';
 import { digestDueWork } from '../digests/jobs.ts';
 import type { IsHoliday } from '../digests/rules.ts';
 import { followerPresses, followersLine, followerWords } from '../followers/commands.ts';
+import { followerDrawers } from '../followers/jobs/plots.ts';
 import { homePresses, homeVisit, homeWords } from '../home/commands.ts';
 import { insightPresses, insightWords } from '../insights/commands.ts';
 import type { Account } from '../kernel/account.ts';
@@ -79,6 +80,7 @@ export function assemble(
     drawers: new Map<string, Drawer>([
       ...peopleDrawers(ports),
       ...seatDrawers(),
+      ...followerDrawers(ports),
       ...reminderDrawers(),
       ...digestDrawers(ports, followersLine, isHoliday),
       ...organisingDrawers(ports),

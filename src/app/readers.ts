@@ -159,6 +159,7 @@ export function createReaders(parts: ReaderParts): Readers {
         ...reader,
         organiser,
         command: parts.platformOf(account)?.command ?? '',
+        seesPictures: parts.platformOf(account)?.answersShowPictures ?? false,
         now: parts.now(),
       };
     },

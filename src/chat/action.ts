@@ -39,6 +39,7 @@ export const plainVerbs = [
   'give',
   'followers',
   'insights',
+  'plot',
   'remind',
   'preferences',
   'calendars',
@@ -49,7 +50,7 @@ export const linkVerbs = ['link-yes', 'link-no'] as const;
 export const failureVerbs = ['send-again', 'send-anyway', 'let-go'] as const;
 export const giftVerbs = ['gift-accept', 'gift-decline'] as const;
 export const seatVerbs = ['free'] as const;
-export const watchedVerbs = ['insights-of'] as const;
+export const watchedVerbs = ['insights-of', 'plot-account'] as const;
 
 export type Action =
   | { readonly verb: (typeof talkVerbs)[number]; readonly talk: TalkId }

@@ -1,4 +1,5 @@
 // What is shown to people, as plain data: a closed union of blocks that every platform draws well. Cards are compared, stored and hashed.
+import type { Chart } from '../kernel/chart.ts';
 import type { Inline, Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import type { Action } from './action.ts';
@@ -19,6 +20,8 @@ export type Block =
   | { readonly kind: 'text'; readonly lines: readonly Line[]; readonly quiet?: boolean }
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
   | Meter
+  /** A picture, and below it the same numbers in words: they stand there everywhere, also where the picture does not. */
+  | { readonly kind: 'chart'; readonly chart: Chart; readonly numbers: readonly Line[] }
   | { readonly kind: 'list'; readonly items: readonly Line[]; readonly ordered?: boolean }
   /** Divides a card into sections; what does not fit a platform is left out by whole sections, and said. */
   | { readonly kind: 'rule' }
@@ -50,6 +53,11 @@ export const quiet = (...lines: Line[]): Block => ({ kind: 'text', lines, quiet:
 export const rule: Block = { kind: 'rule' };
 export const buttons = (...list: Button[]): Block => ({ kind: 'buttons', buttons: list });
 export const line = (...parts: Inline[]): Line => parts;
+
+/** The pictures of a card, in their order. */
+export function chartsOf(card: Card): readonly Chart[] {
+  return card.blocks.flatMap((block) => (block.kind === 'chart' ? [block.chart] : []));
+}
 
 /** The sections between the rules. */
 export function sections(card: Card): readonly (readonly Block[])[] {

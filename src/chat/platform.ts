@@ -121,6 +121,8 @@ export interface Platform {
   describe(account: Account): Promise<Profile | 'nobody' | undefined>;
   /** How the slash command is typed there, e.g. `/icdd`, for sentences that name it. */
   readonly command: string;
+  /** Whether an answer to one person can hold a picture; where not, pictures go to the direct conversation. */
+  readonly answersShowPictures: boolean;
   /** Milliseconds that the platform wants between two posts in one conversation; 0 where it does not care. */
   readonly postSpacingMs: number;
   /** Edits per minute that one workspace allows, shared by all programs; undefined where there is no such limit. */

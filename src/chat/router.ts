@@ -33,6 +33,8 @@ export interface Reader {
   readonly organiser: boolean;
   /** The slash command as typed on the reader's platform, e.g. `/icdd`. */
   readonly command: string;
+  /** Whether an answer can show this reader a picture; where not, it is sent by itself. */
+  readonly seesPictures: boolean;
   /** On the series' clock. */
   readonly now: Instant;
 }

@@ -1,100 +1,36 @@
 // Follower counts to cards: every number with its bound, its day and its source, and no change that the bounds cannot show.
-import {
-  type Block,
-  type Button,
-  buttons,
-  type Card,
-  type Field,
-  quiet,
-  rule,
-  text,
-} from '../chat/card.ts';
+import { type Block, buttons, type Card, type Field, quiet, rule, text } from '../chat/card.ts';
 import { code, type Inline, type Line, strong } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
-import { never } from '../kernel/result.ts';
 import type { LocalDate } from '../kernel/time.ts';
 import { wording } from '../wording/wording.ts';
+import {
+  accountName,
+  allNetworksButton,
+  bareText,
+  type CardReader,
+  type CountedAccount,
+  countText,
+  exampleEntry,
+  spanText,
+  typedNetwork,
+  type Words,
+} from './cards/counts.ts';
+import { plotButtons } from './cards/plots.ts';
 import type { Entry, Question } from './rules/typed.ts';
 import {
-  type Bound,
-  type Change,
-  type Count,
   changeFrom,
   changeOver,
   month,
   networkName,
   networkNames,
   type Reading,
-  type Series,
   type SpanChange,
   sparkline,
   thenTwitter,
   type WatchedAccount,
   week,
 } from './rules.ts';
-
-/** For whom a card is drawn. `command` is the slash command as typed on the reader's platform; `today` the series' date. */
-export interface CardReader {
-  readonly language: Language;
-  readonly command: string;
-  readonly organiser: boolean;
-  readonly today: LocalDate;
-}
-
-/** An account with what was read of it, as `standing` gives it: oldest first, one a day. */
-export interface CountedAccount {
-  readonly account: WatchedAccount;
-  readonly readings: readonly Reading[];
-}
-
-type Words = ReturnType<typeof wording>['followers'];
-
-function bounded(bound: Bound, count: string, words: Words): string {
-  return bound === 'exact' ? count : words[bound](count);
-}
-
-/** "more than 400,000 followers". */
-export function countText({ value, bound }: Count, series: Series, language: Language): string {
-  const words = wording(language).followers;
-  return bounded(bound, words[series](value), words);
-}
-
-/** "more than 400,000". */
-function bareText({ value, bound }: Count, words: Words): string {
-  return bounded(bound, words.number(value), words);
-}
-
-/** The network's name, with the account where several of it are counted, and with what is counted where that is two things. */
-export function accountName(
-  account: WatchedAccount,
-  among: readonly WatchedAccount[],
-  language: Language,
-): string {
-  const network = networkName(account);
-  const name = severalOf(account, among) ? `${network} ${account.account}` : network;
-  const two = among.some((a) => isSameAccount(a, account) && a.series !== account.series);
-  const words = wording(language).followers;
-  // Stars are counted alone: GitHub has one number for a repository.
-  return two && account.series !== 'stars'
-    ? words.ofSeries(name, words.series[account.series]())
-    : name;
-}
-
-const isSameAccount = (a: WatchedAccount, b: WatchedAccount): boolean =>
-  a.network === b.network && a.account === b.account;
-
-/** Whether several accounts of its network are counted; those elsewhere are called by their own names. */
-export function severalOf(account: WatchedAccount, among: readonly WatchedAccount[]): boolean {
-  return (
-    account.network !== 'elsewhere' &&
-    among.some((a) => a.network === account.network && a.account !== account.account)
-  );
-}
-
-/** What somebody types for the network of an account. */
-export function typedNetwork({ network, account }: WatchedAccount): string {
-  return network === 'elsewhere' ? account : network;
-}
 
 /** The accounts that were asked for, a section each. */
 export function followersCard(
@@ -103,9 +39,8 @@ export function followersCard(
   reader: CardReader,
 ): Card {
   const words = wording(reader.language).followers;
-  const { since, named } = question;
+  const { since } = question;
   const among = counted.map((c) => c.account);
-  const whole = since === undefined && !named;
   return {
     language: reader.language,
     title: [since === undefined ? words.title() : words.titleSince(since)],
@@ -115,9 +50,21 @@ export function followersCard(
         ...section(one, among, since, reader.language),
       ]),
       rule,
-      whole ? hints(among, reader) : buttons(allNetworksButton(reader.language)),
+      ...below(counted, question, reader),
     ],
   };
+}
+
+/** What can be done from here: see it as a picture, all networks, or one. */
+function below(
+  counted: readonly CountedAccount[],
+  { since, named }: Question,
+  reader: CardReader,
+): readonly Block[] {
+  const among = counted.map((c) => c.account);
+  const plots = since === undefined ? plotButtons(counted, named, reader.language) : [];
+  if (since !== undefined || named) return [buttons(...plots, allNetworksButton(reader.language))];
+  return [...(plots.length > 0 ? [buttons(...plots)] : []), hints(among, reader)];
 }
 
 function section(
@@ -162,43 +109,6 @@ function changeFields(
   return [field(words.overWeek(), overWeek), field(words.overMonth(), changeOver(readings, month))];
 }
 
-function spanText(span: SpanChange, words: Words): string {
-  switch (span.kind) {
-    case 'said':
-      return words.fromTo(changeText(span.change, words), span.from.on, span.to.on);
-    case 'single':
-      return words.single();
-    case 'none-near':
-      return words.noneNear(span.wanted, span.nearestOn);
-    case 'none-since':
-      return words.noneSince(span.newestOn);
-    case 'bounds':
-      return words.bounds(
-        bareText(span.from, words),
-        span.from.on,
-        bareText(span.to, words),
-        span.to.on,
-      );
-    default:
-      return never(span);
-  }
-}
-
-function changeText(change: Change, words: Words): string {
-  switch (change.kind) {
-    case 'exact':
-      return change.by === 0 ? words.unchanged() : words.exactly(change.by);
-    case 'between':
-      return words.between(change.low, change.high);
-    case 'atLeast':
-      return words.changeAtLeast(change.by);
-    case 'atMost':
-      return words.changeAtMost(change.by);
-    default:
-      return never(change);
-  }
-}
-
 function sparkLine(readings: readonly Reading[], words: Words): Line | undefined {
   const spark = sparkline(readings);
   if (!spark) return undefined;
@@ -238,29 +148,6 @@ function hints(among: readonly WatchedAccount[], reader: CardReader): Block {
   ];
   const enter: Line = [words.enterHint(), typed(exampleEntry(first, among, reader))];
   return reader.organiser ? quiet(more, enter) : quiet(more);
-}
-
-/** What an organiser would type to enter a reading of today. */
-export function exampleEntry(
-  account: WatchedAccount,
-  among: readonly WatchedAccount[],
-  reader: CardReader,
-  value = '412000',
-  on: LocalDate = reader.today,
-): string {
-  const handle = severalOf(account, among) ? account.account : '';
-  return wording(reader.language).followers.sayEntry(typedNetwork(account), handle, value, on);
-}
-
-/** To the counts of every network. */
-export function allNetworksButton(language: Language): Button {
-  const words = wording(language).followers;
-  return {
-    label: words.all(),
-    action: { verb: 'followers' },
-    typed: words.sayAll(),
-    describes: words.allDescribes(),
-  };
 }
 
 /** Where no account is watched yet. */

@@ -9,16 +9,12 @@ import type { Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
 import { type Instant, type LocalDate, localDate, type Zone } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
+import type { CardReader, CountedAccount } from './cards/counts.ts';
 import { entryRefusedCard, organisersOnlyCard, questionRefusedCard } from './cards/refusals.ts';
-import {
-  answerText,
-  type CardReader,
-  type CountedAccount,
-  enteredCard,
-  followersCard,
-  lineOf,
-  noAccountsCard,
-} from './cards.ts';
+import { answerText, enteredCard, followersCard, lineOf, noAccountsCard } from './cards.ts';
+import { plotPressed, plotWords } from './commands/plots.ts';
+import { cardReader } from './commands/reader.ts';
+import { readPlot } from './rules/plots.ts';
 import { asksToSet, type Question, readEntry, readQuestion } from './rules/typed.ts';
 import { type Reading, standing } from './rules.ts';
 import {
@@ -38,15 +34,30 @@ export function followerWords(ports: Ports): readonly Word[] {
       spellings: { en: ['followers', 'follower'], fr: ['abonnés', 'abonné'] },
       audience: 'staff',
       changes: false,
-      handle: (call) =>
-        asksToSet(call.rest) ? enter(ports, call) : show(ports, call.reader, call.rest),
+      handle: (call) => {
+        if (asksToSet(call.rest)) return enter(ports, call);
+        const asked = readPlot(call.rest);
+        return asked.plot
+          ? plotWords(ports, call, asked.rest)
+          : show(ports, call.reader, call.rest);
+      },
     },
   ];
 }
 
-/** The button "All networks". */
-export function followerPresses(ports: Ports): { readonly followers: PressEntry } {
+/** The buttons "All networks" and "Plot". */
+export function followerPresses(ports: Ports): {
+  readonly followers: PressEntry;
+  readonly plot: PressEntry;
+  readonly 'plot-account': PressEntry;
+} {
   return {
+    plot: { audience: 'staff', changes: false, handle: (call) => plotPressed(ports, call) },
+    'plot-account': {
+      audience: 'staff',
+      changes: false,
+      handle: (call) => plotPressed(ports, call),
+    },
     followers: {
       audience: 'staff',
       changes: false,
@@ -72,15 +83,6 @@ export async function followersLine(
     counted.push({ account, readings: standing(newest, today) });
   }
   return lineOf(counted, language);
-}
-
-function cardReader(ports: Ports, reader: Reader): CardReader {
-  return {
-    language: reader.language,
-    command: reader.command,
-    organiser: reader.organiser,
-    today: localDate(reader.now, ports.seriesZone),
-  };
 }
 
 /** What somebody asks after `followers`: the card, and what it says in one sentence where it answers. */

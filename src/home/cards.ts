@@ -1,7 +1,7 @@
 // A person's own page: what they hold, what else is on, what they have set, and the followers.
 import { addressesButton } from '../calendar/cards.ts';
 import { type Block, buttons, type Card, quiet, rule, text } from '../chat/card.ts';
-import { allNetworksButton } from '../followers/cards.ts';
+import { allNetworksButton } from '../followers/cards/counts.ts';
 import { type Line, strong } from '../kernel/inline.ts';
 import type { LocalTime, Zone } from '../kernel/time.ts';
 import { preferencesButton } from '../people/cards/preferences.ts';

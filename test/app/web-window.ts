@@ -41,6 +41,8 @@ function blockLines(block: WireBlock): readonly string[] {
       return block.fields.map((field) => `${field.label}: ${lineText(field.value)}`);
     case 'meter':
       return [lineText(block.caption)];
+    case 'chart':
+      return block.numbers.map(lineText);
     case 'list':
       return block.items.map(lineText);
     case 'buttons':

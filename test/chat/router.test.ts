@@ -127,6 +127,7 @@ function stage(organiser = false) {
         zone: 'UTC',
         organiser,
         command: '/icdd',
+        seesPictures: true,
         now: 0,
       };
     },

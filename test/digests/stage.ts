@@ -170,6 +170,7 @@ export async function stage(
       zone: 'Europe/Zurich',
       organiser: true,
       command: '/icdd',
+      seesPictures: true,
       now: series.now,
       ...more,
     };
@@ -243,6 +244,8 @@ function linesOfBlock(block: Block): readonly string[] {
       return block.fields.map((field) => `${field.label}: ${plain(field.value)}`);
     case 'meter':
       return [`meter ${plain(block.caption)}`];
+    case 'chart':
+      return [`chart ${block.chart.title}`, ...block.numbers.map(plain)];
     case 'rule':
       return ['---'];
     case 'buttons':

@@ -30,6 +30,8 @@ export interface Speaker {
   readonly name: string;
   readonly language: Language;
   readonly organiser: boolean;
+  /** Default: an answer can show them. */
+  readonly seesPictures?: boolean;
 }
 export const ana: Speaker = { name: 'ana', language: 'en', organiser: false };
 export const luc: Speaker = { name: 'luc', language: 'fr', organiser: false };
@@ -117,6 +119,7 @@ export async function openStage(): Promise<Stage> {
         person: undefined,
         zone: 'Asia/Tokyo',
         command: '/icdd',
+        seesPictures: speaker.seesPictures ?? true,
         now: stage.now,
       };
     },
@@ -201,5 +204,7 @@ function blockText(block: Block): string {
       return block.buttons.map((b) => `[${b.label} | ${b.typed}]`).join(' ');
     case 'meter':
       return plain(block.caption);
+    case 'chart':
+      return [`(${block.chart.title})`, ...block.numbers.map(plain)].join('\n');
   }
 }

@@ -111,6 +111,7 @@ export async function openStage(): Promise<Stage> {
       ...readerOf(known, who, defaults),
       organiser: false,
       command: '/icdd',
+      seesPictures: true,
       now: series.now,
     };
   };

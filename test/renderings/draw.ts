@@ -8,7 +8,7 @@ import {
   drawText,
   pinged,
 } from '../../src/platforms/mattermost/render.ts';
-import { render } from '../../src/platforms/slack/render.ts';
+import { render, withoutPictures } from '../../src/platforms/slack/render.ts';
 import { wireCard } from '../../src/platforms/web/wire.ts';
 import { readWire, validateWire } from '../dialogues/doors/read-wire.ts';
 import { validatePost } from '../support/mattermost/index.ts';
@@ -90,7 +90,7 @@ export function readOn(platform: PlatformOf, card: Card): Read {
   const labels = ({ buttons }: Pick<Seen, 'buttons'>) => buttons.map(({ label }) => label);
   switch (platform) {
     case 'slack': {
-      const { text, blocks } = render(card, team);
+      const { text, blocks } = withoutPictures(render(card, team)) ?? render(card, team);
       const plain = JSON.parse(JSON.stringify(blocks)) as Parameters<typeof readMessage>[1];
       const read = readMessage(text, plain, nobody, () => '');
       return { ...read, buttons: labels(read) };

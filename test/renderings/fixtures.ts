@@ -165,5 +165,6 @@ export const reader = (language: Language, organiser = false): Reader => ({
   zone,
   organiser,
   command: '/icdd',
+  seesPictures: true,
   now,
 });

@@ -102,6 +102,7 @@ export function conversation({ ports, database }: Program): Conversation {
       zone: 'Europe/Zurich',
       organiser: account.user.startsWith('olga'),
       command: '/icdd',
+      seesPictures: true,
       now: ports.now(),
     }),
     claim: (delivery) => database.write((tx) => claimIn(tx, delivery, ports.now())),

@@ -114,6 +114,7 @@ export function createBot(parts: {
         ...readerOf(known, account, defaults),
         organiser: organisers.includes(account.user),
         command,
+        seesPictures: platform.answersShowPictures,
         now: now(),
       };
     },

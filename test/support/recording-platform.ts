@@ -30,6 +30,8 @@ export interface RecordingOptions {
   readonly workspace?: string;
   readonly postSpacingMs?: number;
   readonly editsPerMinute?: number;
+  /** Default: they do. */
+  readonly answersShowPictures?: boolean;
   /** Whether a conversation can be looked at; default: all can. */
   readonly canLook?: (conversation: Conversation, direct: boolean) => boolean;
   /** Lines of JSON, one for each post and edit; looked at again by every look. */
@@ -126,6 +128,7 @@ export function createRecordingPlatform(options: RecordingOptions = {}): Recordi
     door: () => `${name} (recorded)`,
     routes: [],
     command: '/icdd',
+    answersShowPictures: options.answersShowPictures ?? true,
     postSpacingMs: options.postSpacingMs ?? 0,
     editsPerMinute: options.editsPerMinute,
     records,

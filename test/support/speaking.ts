@@ -76,6 +76,8 @@ export function linesOf(card: Card): readonly string[] {
         return one.fields.map((f) => `${f.label}: ${plain(f.value)}`);
       case 'meter':
         return [plain(one.caption)];
+      case 'chart':
+        return [`(${one.chart.title})`, ...one.numbers.map(plain)];
       case 'rule':
         return ['---'];
       case 'buttons':

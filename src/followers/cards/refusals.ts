@@ -2,9 +2,9 @@
 import { buttons, type Card, text } from '../../chat/card.ts';
 import { never } from '../../kernel/result.ts';
 import { wording } from '../../wording/wording.ts';
-import { allNetworksButton, type CardReader, exampleEntry, typedNetwork } from '../cards.ts';
 import type { DayRefusal, EntryRefusal, NetworkRefusal } from '../rules/typed.ts';
 import { networkName, type WatchedAccount } from '../rules.ts';
+import { allNetworksButton, type CardReader, exampleEntry, typedNetwork } from './counts.ts';
 
 function sentenceCard(sentence: string, reader: CardReader): Card {
   const words = wording(reader.language).followers;

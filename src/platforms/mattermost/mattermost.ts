@@ -201,6 +201,7 @@ export function createMattermost(options: MattermostOptions): Platform {
     command,
     openPages: () => 0,
     changed: () => undefined,
+    answersShowPictures: false,
     postSpacingMs: 0,
     editsPerMinute: undefined,
     routes: [commandRoute(desk), clickRoute(desk), dialogRoute(desk)],

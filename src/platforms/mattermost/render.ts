@@ -68,6 +68,8 @@ function textOf(block: Exclude<Block, { kind: 'fields' | 'buttons' | 'rule' }>, 
   switch (block.kind) {
     case 'text':
       return block.lines.map((l) => markdown(l, names));
+    case 'chart':
+      return block.numbers.map((l) => markdown(l, names));
     case 'meter':
       return [`${bar(block)} ${markdown(block.caption, names)}`];
     case 'list':
@@ -132,6 +134,7 @@ function attachmentsOf(blocks: readonly Block[], room: DrawingRoom, next: Ordina
     switch (block.kind) {
       case 'text':
       case 'meter':
+      case 'chart':
       case 'list': {
         const into = after((b) => b.fields.length + b.actions.length > 0);
         // Without an empty line, what follows a list would become a part of its last item.
@@ -195,6 +198,7 @@ function linesOf(block: Block, card: Card, room: TextRoom): string[] {
   switch (block.kind) {
     case 'text':
     case 'meter':
+    case 'chart':
     case 'list':
       return textOf(block, room.usernames);
     case 'fields':
@@ -254,6 +258,8 @@ export function pinged(card: Card): readonly string[] {
         return block.fields.map((field) => field.value);
       case 'meter':
         return [block.caption];
+      case 'chart':
+        return block.numbers;
       case 'rule':
       case 'buttons':
         return [];

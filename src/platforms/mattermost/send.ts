@@ -15,6 +15,7 @@ import type { Directory } from './directory.ts';
 import type { Limits } from './limits.ts';
 import { conversation as conversationOf } from './options.ts';
 import { type NotSent, outcomeOf } from './outcome.ts';
+import { uploadPictures } from './pictures.ts';
 import { drawPost, pinged } from './render.ts';
 
 /** The name of our prop that carries the outbox key. */
@@ -99,10 +100,13 @@ export function createSender(options: SenderOptions): Sender {
     } catch (error) {
       return tooLarge(error, mark.key);
     }
+    const pictures = await uploadPictures(rest, to.channel, card, log);
+    if ('kind' in pictures) return pictures;
     try {
       const post = await rest.api.createPost({
         channel_id: to.channel,
         ...content,
+        ...(pictures.length === 0 ? {} : { file_ids: [...pictures] }),
         ...(rootId === '' ? {} : { root_id: rootId }),
         pending_post_id: `${options.bot()}:${mark.pendingId}`,
       });

@@ -1,5 +1,6 @@
 // From a decision to the person's screen: within Slack's three seconds in the acknowledgement itself, afterwards by the response address, and where even that
 // is gone by a direct message.
+import { chartsOf } from '../../chat/card.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import { cardOf, type Reply } from '../../chat/reply.ts';
 import { deliver } from './deliver.ts';
@@ -46,7 +47,8 @@ async function decideAndAnswer(
     return answerForm(await decision, incoming, way, parts, acknowledged);
   }
   const card = first === undefined || first.kind === 'form' ? undefined : cardOf(first);
-  if (way.kind === 'command' && card !== undefined) {
+  // Whether Slack takes a chart is only said to a call.
+  if (way.kind === 'command' && card !== undefined && chartsOf(card).length === 0) {
     const response = { response_type: 'ephemeral', ...render(card, parts.team) } as const;
     acknowledged.done = true;
     try {

@@ -1,11 +1,11 @@
 // Answers as messages: by the response address, in the thread or conversation of an event, or directly to the person.
-import type { Card } from '../../chat/card.ts';
+import { type Card, chartsOf } from '../../chat/card.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import { cardOf, type Reply } from '../../chat/reply.ts';
 import { deliverDirectly, insist, report } from './direct.ts';
 import { inTime } from './in-time.ts';
 import { describeError } from './logger.ts';
-import { render, type SlackMessage } from './render.ts';
+import { render, type SlackMessage, withoutPictures } from './render.ts';
 import { showCard } from './show.ts';
 import type { AnswerParts, Response, Way } from './way.ts';
 
@@ -27,7 +27,9 @@ export async function deliver(
   if (card === undefined) return;
   if (way.kind === 'event') return deliverToEvent(card, incoming, way.thread, parts);
   if (way.kind === 'view-press') {
-    if (!(await showCard(card, way, parts))) await deliverDirectly(card, incoming, parts);
+    // A view holds no picture: what it shows of the card are the numbers.
+    if (!(await showCard(card, way, parts)) || chartsOf(card).length > 0)
+      await deliverDirectly(card, incoming, parts);
     return;
   }
   const response =
@@ -35,12 +37,15 @@ export async function deliver(
       ? responseTo(reply.kind, card, way, parts)
       : privately(render(card, parts.team));
   if (way.respond !== undefined) {
-    try {
-      await inTime(way.respond(response), respondWithinMs, parts.machine);
-      return;
-    } catch (error) {
-      // Half an hour or five answers later the address is gone (Bolt's RespondError 404).
-      parts.log.warn(describeError(error), 'slack: the response address does not answer');
+    for (const shape of [response, withoutPictures(response)]) {
+      if (shape === undefined) break;
+      try {
+        await inTime(way.respond(shape), respondWithinMs, parts.machine);
+        return;
+      } catch (error) {
+        // Half an hour or five answers later the address is gone (Bolt's RespondError 404); and a workspace may not take charts yet.
+        parts.log.warn(describeError(error), 'slack: the response address does not answer');
+      }
     }
   }
   await deliverDirectly(card, incoming, parts);

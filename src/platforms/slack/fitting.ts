@@ -1,20 +1,20 @@
 // Whether blocks keep within Slack's limits, as a message or as a view.
-import type { KnownBlock } from '@slack/types';
+import type { MessageBlock } from './chart.ts';
 import { limits } from './limits.ts';
 
 /** Whether Slack takes these blocks as one message. */
-export function fits(blocks: readonly KnownBlock[]): boolean {
+export function fits(blocks: readonly MessageBlock[]): boolean {
   if (blocks.length > limits.blocks || !buttonsFit(blocks)) return false;
   return blocks.reduce((sum, block) => sum + textLength(block), 0) <= limits.allText;
 }
 
 /** Whether Slack takes these blocks as one view. */
-export function fitsView(blocks: readonly KnownBlock[]): boolean {
+export function fitsView(blocks: readonly MessageBlock[]): boolean {
   if (blocks.length > limits.viewBlocks || !buttonsFit(blocks)) return false;
   return Buffer.byteLength(JSON.stringify(blocks)) <= limits.viewBytes;
 }
 
-function buttonsFit(blocks: readonly KnownBlock[]): boolean {
+function buttonsFit(blocks: readonly MessageBlock[]): boolean {
   const buttons = blocks.flatMap((b) => (b.type === 'actions' ? b.elements : []));
   return !buttons.some(
     (b) =>
@@ -26,7 +26,7 @@ function buttonsFit(blocks: readonly KnownBlock[]): boolean {
   );
 }
 
-function textLength(block: KnownBlock): number {
+function textLength(block: MessageBlock): number {
   switch (block.type) {
     case 'header':
       return block.text.text.length;

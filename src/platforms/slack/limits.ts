@@ -21,6 +21,12 @@ export const limits = {
   buttonText: 75,
   buttonAccessibilityLabel: 75,
   actionId: 255,
+  // docs.slack.dev/reference/block-kit/blocks/data-visualization-block; how many a message takes is told nowhere, and was found by those who use it.
+  charts: 2,
+  chartTitle: 50,
+  chartLabel: 20,
+  chartSeries: 6,
+  chartCategories: 20,
   // docs.slack.dev/reference/methods/chat.update: `msg_too_long` above 4000.
   fallbackText: 4000,
   // Slack names no number behind `msg_blocks_too_long`; this is its limit for the markdown blocks of a message

@@ -21,6 +21,7 @@ import type { PostMark } from '../../chat/platform.ts';
 import type { Line } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
+import { drawChart, isChart, type MessageBlock } from './chart.ts';
 import { fits, fitsView } from './fitting.ts';
 import { fallbackText, headerText, type InlineContext, mrkdwnPieces, oneLine } from './inline.ts';
 import { limits } from './limits.ts';
@@ -28,7 +29,13 @@ import { wording } from './wording.ts';
 
 export interface SlackMessage {
   readonly text: string;
-  readonly blocks: KnownBlock[];
+  readonly blocks: MessageBlock[];
+}
+
+/** The same without its pictures, for a workspace that does not take them yet; undefined where there is none. */
+export function withoutPictures<T extends SlackMessage>(message: T): T | undefined {
+  const blocks = message.blocks.filter((block) => !isChart(block));
+  return blocks.length < message.blocks.length ? { ...message, blocks } : undefined;
 }
 
 /** The part of a mark that stands in the message: private answers carry none. */
@@ -66,7 +73,8 @@ function draw(card: Card, team: string, mark: BlockMark | undefined): SlackMessa
 export function drawViewBlocks(card: Card, team: string): KnownBlock[] {
   return drawFitting(
     card,
-    (shorter) => blocksOf(shorter, team),
+    // Charts are for messages alone.
+    (shorter) => blocksOf(shorter, team).filter((block) => !isChart(block)),
     fitsView,
     wording(card.language).more,
   );
@@ -93,12 +101,14 @@ function contextFor(language: Language, team: string): InlineContext {
   return { team, yourTime: wording(language).yourTime, told: new Set() };
 }
 
-function blocksOf(card: Card, team: string): KnownBlock[] {
+function blocksOf(card: Card, team: string): MessageBlock[] {
   const context = contextFor(card.language, team);
-  return [
+  const blocks = [
     ...titleBlocks(card.title, context),
     ...card.blocks.flatMap((b) => drawBlock(b, context)),
   ];
+  const beyond = new Set(blocks.filter(isChart).slice(limits.charts));
+  return blocks.filter((block) => !isChart(block) || !beyond.has(block));
 }
 
 function titleBlocks(title: Line, context: InlineContext): KnownBlock[] {
@@ -110,7 +120,7 @@ function titleBlocks(title: Line, context: InlineContext): KnownBlock[] {
     : sections([mrkdwnPieces([{ kind: 'strong', text: words }], context)]);
 }
 
-function drawBlock(block: Block, context: InlineContext): KnownBlock[] {
+function drawBlock(block: Block, context: InlineContext): MessageBlock[] {
   switch (block.kind) {
     case 'text': {
       const lines = block.lines.map((line) => mrkdwnPieces(line, context));
@@ -120,6 +130,11 @@ function drawBlock(block: Block, context: InlineContext): KnownBlock[] {
       return drawFields(block.fields, context);
     case 'meter':
       return sections([[`\`${bar(block)}\` `, ...mrkdwnPieces(block.caption, context)]]);
+    case 'chart':
+      return [
+        ...drawChart(block.chart),
+        ...sections(block.numbers.map((line) => mrkdwnPieces(line, context))),
+      ];
     case 'list':
       return sections(
         block.items.map((item, i) => [
@@ -252,6 +267,8 @@ function linesOf(block: Block): readonly Line[] {
       return block.fields.map((field) => [`${field.label}: `, ...field.value]);
     case 'meter':
       return [block.caption];
+    case 'chart':
+      return block.numbers;
     case 'list':
       return block.items.map((item, i) => [block.ordered === true ? `${i + 1}. ` : '• ', ...item]);
     case 'rule':

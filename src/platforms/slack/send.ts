@@ -14,7 +14,7 @@ import type {
 import type { Account, Conversation } from '../../kernel/account.ts';
 import { deadToken, type FailedOutcome, outcomeOf } from './outcome.ts';
 import type { Self } from './parse.ts';
-import { markOf, render, type SlackMessage } from './render.ts';
+import { markOf, render, type SlackMessage, withoutPictures } from './render.ts';
 
 export interface SenderParts {
   /** Without retries: a post whose answer was lost must not be sent again by itself. */
@@ -78,6 +78,18 @@ export function createSender(parts: SenderParts): Sender {
     }
   };
 
+  /** Charts are young on Slack: where they are not taken, the same numbers go without. */
+  const attemptDrawn = async (
+    limits: 'method' | 'channel',
+    message: SlackMessage,
+    call: (message: SlackMessage) => ReturnType<Parameters<typeof attempt>[1]>,
+  ): Promise<SendOutcome> => {
+    const outcome = await attempt(limits, () => call(message));
+    const plainer = withoutPictures(message);
+    const refused = outcome.kind === 'refused' && outcome.detail.startsWith('invalid_blocks');
+    return refused && plainer ? attempt(limits, () => call(plainer)) : outcome;
+  };
+
   const failed = (error: unknown, limits: 'method' | 'channel'): FailedOutcome => {
     const dead = deadToken(error);
     if (dead !== undefined) parts.onDeadToken(dead);
@@ -101,8 +113,8 @@ export function createSender(parts: SenderParts): Sender {
     async post(conversation, card, mark) {
       const message = elsewhere(conversation) ?? draw(card, mark);
       if ('kind' in message) return message;
-      return attempt(limitOn(conversation.channel), () =>
-        client.chat.postMessage({ channel: conversation.channel, ...message, ...plainly }),
+      return attemptDrawn(limitOn(conversation.channel), message, (drawn) =>
+        client.chat.postMessage({ channel: conversation.channel, ...drawn, ...plainly }),
       );
     },
 
@@ -115,14 +127,14 @@ export function createSender(parts: SenderParts): Sender {
     },
 
     async whisper(channel, user, message, thread) {
-      return attempt('method', () =>
-        client.chat.postEphemeral({ channel, user, ...message, ...literally, ...inThread(thread) }),
+      return attemptDrawn('method', message, (drawn) =>
+        client.chat.postEphemeral({ channel, user, ...drawn, ...literally, ...inThread(thread) }),
       );
     },
 
     async say(channel, message, thread) {
-      return attempt(limitOn(channel), () =>
-        client.chat.postMessage({ channel, ...message, ...plainly, ...inThread(thread) }),
+      return attemptDrawn(limitOn(channel), message, (drawn) =>
+        client.chat.postMessage({ channel, ...drawn, ...plainly, ...inThread(thread) }),
       );
     },
 

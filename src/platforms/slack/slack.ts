@@ -114,6 +114,7 @@ export function createSlack(options: SlackOptions): Platform {
     name: 'slack',
     command,
     postSpacingMs,
+    answersShowPictures: true,
     editsPerMinute,
     routes,
     workspace: () => running?.self.team ?? '',

@@ -19,6 +19,7 @@ import {
 import type { WebOptions, WebPerson } from './options.ts';
 import type { OwnPages } from './own-pages.ts';
 import type { WireDone, WireState } from './page/wire.ts';
+import { sendPicture } from './pictures.ts';
 import { directChannel, type Posts } from './posts.ts';
 import {
   jumpRequest,
@@ -135,6 +136,11 @@ export function createRoutes(parts: RouteParts): readonly HttpRoute[] {
     else sendRefusal(response, 'not-found', askedLanguage(request));
   });
 
+  const picture = guarded(async (request, response, url) => {
+    if (!(await sendPicture(request, response, url.pathname)))
+      sendRefusal(response, 'not-found', askedLanguage(request));
+  });
+
   const events = guarded(async (request, response, url) => {
     const person = personNamed(url.searchParams.get('person'));
     if (!person) return sendRefusal(response, 'unknown-person', askedLanguage(request));
@@ -158,6 +164,7 @@ export function createRoutes(parts: RouteParts): readonly HttpRoute[] {
     { method: 'GET', path: '/', handle: page },
     { method: 'GET', path: '/web/events', handle: events },
     { method: 'GET', path: '/web/state', handle: state },
+    { method: 'GET', path: '/web/charts/*', handle: picture },
     { method: 'GET', path: '/web/*', handle: file },
     { method: 'POST', path: '/web/words', handle: taking(wordsRequest, answers.words) },
     { method: 'POST', path: '/web/press', handle: taking(pressRequest, answers.press) },

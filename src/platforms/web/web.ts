@@ -80,6 +80,7 @@ export function createWeb(options: WebOptions): Platform {
   return {
     name: 'web',
     command: `/${options.command}`,
+    answersShowPictures: true,
     postSpacingMs: 0,
     editsPerMinute: undefined,
     routes,

@@ -16,6 +16,7 @@ import type {
   WireLine,
   WirePost,
 } from './page/wire.ts';
+import { pictureOf } from './pictures.ts';
 
 /** A remembered post as the page draws it; undefined where its body is none that this version can read. */
 export function wirePost(post: RememberedPost): WirePost | undefined {
@@ -60,6 +61,13 @@ function wireBlock(block: Block): WireBlock {
         taken: block.taken,
         capacity: block.capacity,
         caption: wireLine(block.caption),
+      };
+    case 'chart':
+      return {
+        kind: 'chart',
+        picture: pictureOf(block.chart),
+        title: block.chart.title,
+        numbers: block.numbers.map(wireLine),
       };
     case 'list':
       return { kind: 'list', items: block.items.map(wireLine), ordered: block.ordered ?? false };

@@ -64,6 +64,28 @@ export const followers = {
   sayEntry: (network: string, account: string, value: string, on: LocalDate) =>
     `followers set ${network} ${account === '' ? '' : `${account} `}${value} on ${on}`,
 
+  plot: () => 'Plot',
+  plotOf: (handle: string) => `Plot ${handle}`,
+  plotDescribes: () => 'Plot the follower counts as a picture',
+  sayPlot: () => 'followers plot',
+  sayPlotOf: (network: string) => `followers ${network} plot`,
+  plotTitleOf: (name: string) => `${name} followers`,
+  units: (units: readonly ('followers' | 'fans' | 'stars')[]): string => {
+    const said = units.join(', ');
+    return said.charAt(0).toUpperCase() + said.slice(1);
+  },
+  logUnit: (unit: string) => `${unit} (equal steps multiply)`,
+  plotNote: () => '▲ more than, ▼ nearly; band: rounded numbers',
+  plotted: (name: string, count: string, on: LocalDate, change: string) =>
+    `${name}: ${count} on ${date(on)}; ${change}`,
+  plotApart: () => 'The picture comes in our direct conversation.',
+  nothingToPlot: (from: LocalDate) =>
+    `Nothing can be plotted: that takes two readings of an account since ${date(from)}.`,
+  notPlotted: (names: readonly string[], from: LocalDate) =>
+    `Not plotted, with fewer than two readings since ${date(from)}: ${names.join(', ')}.`,
+  plotLeft: (left: number) =>
+    `${number(left)} more ${plural(left, 'en', 'account is', 'accounts are')} not in the pictures; name a network to see it.`,
+
   noted: (name: string, count: string, on: LocalDate) => `Noted: ${name}, ${count} on ${date(on)}.`,
   replaced: (name: string, count: string, on: LocalDate, before: string) =>
     `Replaced: ${name}, ${count} on ${date(on)}. The earlier entry for that day was ${before}.`,

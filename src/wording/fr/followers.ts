@@ -64,6 +64,28 @@ export const followers: typeof english = {
   sayEntry: (network, account, value, on) =>
     `abonnés définir ${network} ${account === '' ? '' : `${account} `}${value} le ${on}`,
 
+  plot: () => 'Graphique',
+  plotOf: (handle) => `Graphique ${handle}`,
+  plotDescribes: () => 'Graphique du nombre d’abonnés',
+  sayPlot: () => 'abonnés graphique',
+  sayPlotOf: (network) => `abonnés ${network} graphique`,
+  plotTitleOf: (name) => `Abonnés ${name}`,
+  units: (units) => {
+    const names = { followers: 'abonnés', fans: 'fans', stars: 'étoiles' };
+    const said = units.map((unit) => names[unit]).join(', ');
+    return said.charAt(0).toUpperCase() + said.slice(1);
+  },
+  logUnit: (unit) => `${unit} (pas égaux = même facteur)`,
+  plotNote: () => '▲ plus de, ▼ près de ; bande : nombres arrondis',
+  plotted: (name, count, on, change) => `${name} : ${count} le ${date(on)} ; ${change}`,
+  plotApart: () => 'Le graphique arrive dans notre conversation directe.',
+  nothingToPlot: (from) =>
+    `Rien à dessiner : il faut deux relevés d’un compte depuis le ${date(from)}.`,
+  notPlotted: (names, from) =>
+    `Sans graphique, moins de deux relevés depuis le ${date(from)} : ${names.join(', ')}.`,
+  plotLeft: (left) =>
+    `${number(left)} ${plural(left, 'fr', 'autre compte n’est', 'autres comptes ne sont')} pas sur les graphiques ; nommez un réseau pour le voir.`,
+
   noted: (name, count, on) => `Noté : ${name}, ${count} le ${date(on)}.`,
   replaced: (name, count, on, before) =>
     `Remplacé : ${name}, ${count} le ${date(on)}. La saisie précédente pour ce jour était : ${before}.`,

@@ -41,6 +41,12 @@ const block = z.discriminatedUnion('kind', [
     capacity: z.int().min(0),
     caption: line.min(1),
   }),
+  z.strictObject({
+    kind: z.literal('chart'),
+    picture: z.string().regex(/^\/web\/charts\/[0-9a-f]{32}$/),
+    title: z.string().min(1),
+    numbers: z.array(line).min(1),
+  }),
   z.strictObject({ kind: z.literal('list'), items: z.array(line).min(1), ordered: z.boolean() }),
   z.strictObject({ kind: z.literal('rule') }),
   z.strictObject({ kind: z.literal('buttons'), buttons: z.array(button).min(1) }),
@@ -98,6 +104,9 @@ export function readWire(
         break;
       case 'list':
         lines.push(...one.items.flatMap(linesOf));
+        break;
+      case 'chart':
+        lines.push(...one.numbers.flatMap(linesOf));
         break;
       case 'meter':
         lines.push(...linesOf(one.caption));

@@ -1,11 +1,12 @@
 // The cards of follower counts.
+import type { CountedAccount } from '../../../src/followers/cards/counts.ts';
+import { plotCard } from '../../../src/followers/cards/plots.ts';
 import {
   entryRefusedCard,
   organisersOnlyCard,
   questionRefusedCard,
 } from '../../../src/followers/cards/refusals.ts';
 import {
-  type CountedAccount,
   type Entered,
   enteredCard,
   followersCard,
@@ -28,6 +29,7 @@ import { plusDays } from '../../../src/kernel/time.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
 
 const card = cardsOf('followers/cards.ts');
+const plots = cardsOf('followers/cards/plots.ts');
 const refused = cardsOf('followers/cards/refusals.ts');
 const asking = ['word followers', 'press followers'];
 const word = 'word followers';
@@ -40,7 +42,10 @@ const to = (language: Language, organiser = false) => ({
   today,
 });
 const watched = (network: Network, account = 'CERN'): WatchedAccount => ({
-  id: `${network}-${account}`.toLowerCase(),
+  id: `${network}${account}`
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, 20),
   network,
   account,
   series: usualSeries(network, account),
@@ -104,6 +109,30 @@ const fetched: readonly CountedAccount[] = [
     readings: [{ ...reading(today, 2_987), origin: 'network' }],
   },
   { account: watched('elsewhere', 'Weibo'), readings: [reading(today, 5_120)] },
+];
+const one = told.slice(0, 1);
+const youtube = told.slice(3, 4);
+const open = told.slice(5, 7);
+const many: readonly CountedAccount[] = Array.from({ length: 14 }, (_, i) => ({
+  account: watched('mastodon', `mastodon-${i + 1}.example`),
+  readings: series(200, 900 * (i + 1), i),
+}));
+const drawn = ['word followers', 'press plot', 'drawer plot'];
+const plotted: readonly (readonly [
+  string,
+  string | readonly string[],
+  readonly CountedAccount[],
+  'here' | 'apart',
+])[] = [
+  ['all', drawn, told, 'here'],
+  ['all-apart', drawn, told, 'apart'],
+  ['one', ['word followers', 'press plot-account', 'drawer plot'], one, 'here'],
+  ['one-apart', ['word followers', 'press plot-account'], one, 'apart'],
+  ['rounded', word, youtube, 'here'],
+  ['open', word, open, 'here'],
+  ['facebook', word, told.slice(1, 2), 'here'],
+  ['many', drawn, many, 'here'],
+  ['nothing', drawn, seed, 'here'],
 ];
 const among = [watched('x'), watched('instagram'), watched('mastodon', 'A'), watched('mastodon')];
 const instagram = watched('instagram');
@@ -177,11 +206,19 @@ export const followerCards: readonly GoldenCard[] = [
     const one = told.slice(0, 1);
     return followersCard(one, all(one, undefined, true), to(l));
   }),
+  card('followers-several', 'followersCard', word, (l) =>
+    followersCard(many.slice(0, 2), all(many.slice(0, 2), undefined, true), to(l)),
+  ),
   card('followers-since', 'followersCard', word, (l) =>
     followersCard(told, all(told, '2019-07-26'), to(l)),
   ),
   card('followers-since-today', 'followersCard', word, (l) =>
     followersCard(told, all(told, today), to(l)),
+  ),
+  ...plotted.map(([name, answers, counted, shown]) =>
+    plots(`followers-plot-${name}`, 'plotCard', answers, (l) =>
+      plotCard(counted, { from: '2018-08-02', shown }, l),
+    ),
   ),
   card('followers-none', 'noAccountsCard', asking, (l) => noAccountsCard(to(l))),
   card('followers-none-organiser', 'noAccountsCard', asking, (l) => noAccountsCard(to(l, true))),

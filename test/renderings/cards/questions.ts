@@ -13,7 +13,8 @@ import {
   unknownCard,
 } from '../../../src/asking/cards.ts';
 import type { TalkQuestion } from '../../../src/asking/rules/questions.ts';
-import { answerText, type CountedAccount, followersCard } from '../../../src/followers/cards.ts';
+import type { CountedAccount } from '../../../src/followers/cards/counts.ts';
+import { answerText, followersCard } from '../../../src/followers/cards.ts';
 import type { Language } from '../../../src/kernel/language.ts';
 import { plusDays } from '../../../src/kernel/time.ts';
 import { listCard, mineCard, type TalkView, talkCard } from '../../../src/seats/cards.ts';

@@ -11,6 +11,7 @@ export interface Incoming {
   /** Undefined when the body is no JSON. */
   readonly body: unknown;
   readonly raw: string;
+  readonly bytes: Buffer;
   readonly contentType: string;
 }
 

@@ -4,6 +4,7 @@ import type { Line } from './call-app.ts';
 import { doAction } from './clicks.ts';
 import { execute } from './commands.ts';
 import { showEphemeral } from './ephemeral.ts';
+import { filesFor, type UploadedFile } from './files.ts';
 import { newId } from './ids.ts';
 import { createPost, deletePost, editPost, pendingPost, postJson } from './posts.ts';
 import {
@@ -51,9 +52,10 @@ function create(world: World, request: Incoming & { readonly me: User }): unknow
     message: bodyText(body, 'message'),
     props: propsIn(body) ?? {},
     rootId: bodyText(body, 'root_id'),
-    fileIds: filesIn(body),
+    fileIds: filesFor(world, request.me.id, body),
     ...(pendingPostId === '' ? {} : { pendingPostId }),
   });
+  for (const id of post.fileIds) (world.files.get(id) as UploadedFile).postId = post.id;
   return postJson(world, post, before === undefined ? pendingPostId : '');
 }
 

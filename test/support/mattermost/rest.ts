@@ -4,6 +4,7 @@ import type { Line } from './call-app.ts';
 import { noPage } from './clicks.ts';
 import { lateAnswer } from './commands.ts';
 import { openDialog } from './dialogs.ts';
+import { fileRoutes } from './files.ts';
 import { newId } from './ids.ts';
 import type { Incoming, Route } from './rest-core.ts';
 import { placeRoutes } from './rest-places.ts';
@@ -89,7 +90,7 @@ export class Rest {
 
   constructor(world: World, line: Line) {
     this.world = world;
-    this.routes = [...placeRoutes(world), ...postRoutes(world, line)];
+    this.routes = [...placeRoutes(world), ...postRoutes(world, line), ...fileRoutes(world)];
   }
 
   async answer(request: Incoming, me: User | undefined): Promise<RawReply> {

@@ -21,7 +21,8 @@ async function readRequest(request: IncomingMessage): Promise<Incoming> {
     const bytes: Buffer = chunk;
     chunks.push(bytes);
   }
-  const raw = Buffer.concat(chunks).toString();
+  const bytes = Buffer.concat(chunks);
+  const raw = bytes.toString();
   const url = new URL(request.url ?? '/', 'http://localhost');
   let body: unknown;
   try {
@@ -35,6 +36,7 @@ async function readRequest(request: IncomingMessage): Promise<Incoming> {
     query: url.searchParams,
     body,
     raw,
+    bytes,
     contentType: request.headers['content-type'] ?? '',
   };
 }

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events';
 import type { Seen } from '../seen.ts';
 import type { OpenDialog } from './dialogs.ts';
+import type { UploadedFile } from './files.ts';
 import { newId } from './ids.ts';
 import type { Profile } from './limits.ts';
 import type {
@@ -64,6 +65,7 @@ export class World {
   readonly teams = new Map<string, Team>();
   readonly channels = new Map<string, Channel>();
   readonly posts = new Map<string, Post>();
+  readonly files = new Map<string, UploadedFile>();
   readonly commands = new Map<string, Command>();
   readonly hooks = new Map<string, Hook>();
   /** Token to user id. */

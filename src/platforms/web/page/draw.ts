@@ -1,6 +1,14 @@
 // A card as a person sees it. A changed card is drawn into the old one block by block, so that bars move and the focus stays.
 import { el } from './dom.ts';
-import type { WireBlock, WireButton, WireCard, WireInline, WireLine, WireMeter } from './wire.ts';
+import type {
+  WireBlock,
+  WireButton,
+  WireCard,
+  WireChart,
+  WireInline,
+  WireLine,
+  WireMeter,
+} from './wire.ts';
 
 /** Pressed: the button and what it carries. */
 export type Press = (button: HTMLButtonElement, action: string) => void;
@@ -74,6 +82,8 @@ export function drawBlock(block: WireBlock, press: Press): HTMLElement {
       );
     case 'meter':
       return drawMeter(block);
+    case 'chart':
+      return drawChart(block);
     case 'list':
       return el(
         block.ordered ? 'ol' : 'ul',
@@ -85,6 +95,23 @@ export function drawBlock(block: WireBlock, press: Press): HTMLElement {
     case 'buttons':
       return el('div', { class: 'buttons' }, ...block.buttons.map((b) => drawButton(b, press)));
   }
+}
+
+/** The picture for light and for dark; the one that is not shown is not fetched. One that cannot be had leaves the numbers. */
+function drawChart(chart: WireChart): HTMLElement {
+  const numbers = chart.numbers.map(plainLine).join('; ');
+  const pictures = ['light', 'dark'].map((theme) => {
+    const picture = el('img', {
+      class: `picture ${theme}`,
+      src: `${chart.picture}-${theme}.svg`,
+      alt: `${chart.title}: ${numbers}`,
+      loading: 'lazy',
+    });
+    picture.addEventListener('error', () => picture.remove());
+    return picture;
+  });
+  const words = chart.numbers.map((line) => el('p', {}, ...drawLine(line)));
+  return el('figure', { class: 'chart' }, ...pictures, el('figcaption', {}, ...words));
 }
 
 function drawMeter(meter: WireMeter): HTMLElement {

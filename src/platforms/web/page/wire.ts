@@ -26,6 +26,15 @@ export interface WireMeter {
   readonly caption: WireLine;
 }
 
+export interface WireChart {
+  readonly kind: 'chart';
+  /** The address of its SVG, before the theme: `<picture>-dark.svg`. */
+  readonly picture: string;
+  readonly title: string;
+  /** The same in words. */
+  readonly numbers: readonly WireLine[];
+}
+
 export type WireBlock =
   | { readonly kind: 'text'; readonly lines: readonly WireLine[]; readonly quiet: boolean }
   | {
@@ -33,6 +42,7 @@ export type WireBlock =
       readonly fields: readonly { readonly label: string; readonly value: WireLine }[];
     }
   | WireMeter
+  | WireChart
   | { readonly kind: 'list'; readonly items: readonly WireLine[]; readonly ordered: boolean }
   | { readonly kind: 'rule' }
   | { readonly kind: 'buttons'; readonly buttons: readonly WireButton[] };

@@ -1,0 +1,16 @@
+// A program of its own that draws so many pictures, and tells the digest of the first and the memory after a tenth and at the end, in megabytes.
+import { createHash } from 'node:crypto';
+import { drawPng } from '../../src/drawing/drawing.ts';
+import { staircase } from './charts.ts';
+
+const count = Number(process.argv[2]);
+const digest = createHash('sha256')
+  .update(await drawPng(staircase, 'light'))
+  .digest('hex');
+const memory = () => Math.round(process.memoryUsage.rss() / 1e6);
+let early = memory();
+for (let i = 1; i < count; i += 1) {
+  await drawPng({ ...staircase, title: `Picture ${i}` }, 'light');
+  if (i === Math.ceil(count / 10)) early = memory();
+}
+process.stdout.write(JSON.stringify({ digest, early, late: memory() }));
