@@ -37,7 +37,14 @@ export const ana: Speaker = { name: 'ana', language: 'en', organiser: false };
 export const luc: Speaker = { name: 'luc', language: 'fr', organiser: false };
 export const olga: Speaker = { name: 'olga', language: 'en', organiser: true };
 export const odile: Speaker = { name: 'odile', language: 'fr', organiser: true };
-const everybody = [ana, luc, olga, odile];
+/** Where she reads, an answer holds no picture. */
+export const mona: Speaker = {
+  name: 'mona',
+  language: 'en',
+  organiser: false,
+  seesPictures: false,
+};
+const everybody = [ana, luc, olga, odile, mona];
 
 export interface Stage {
   readonly database: SqliteDatabase;

@@ -62,7 +62,7 @@ export const asking = {
   calendar: () => 'your seats, or all talks, in your own calendar; changes follow by themselves',
   calendarTalk: () => 'one talk for your own calendar',
   followers: () =>
-    'follower counts of the social networks; also “followers instagram” and “followers since january”',
+    'follower counts of the social networks; also “followers instagram”, “followers since january” and “followers plot”',
   insights: () =>
     'what people did with the posts on the social networks; also “insights instagram” and “insights since january”',
   language: () => 'answer me in another language',

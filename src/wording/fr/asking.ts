@@ -64,7 +64,7 @@ export const asking: typeof english = {
     'vos places, ou toutes les conférences, dans votre calendrier ; les changements suivent d’eux-mêmes',
   calendarTalk: () => 'une conférence pour votre calendrier',
   followers: () =>
-    'le nombre d’abonnés des réseaux sociaux ; aussi « abonnés instagram » et « abonnés depuis janvier »',
+    'le nombre d’abonnés des réseaux sociaux ; aussi « abonnés instagram », « abonnés depuis janvier » et « abonnés graphique »',
   insights: () =>
     'ce que les gens ont fait des publications sur les réseaux sociaux ; aussi « indicateurs instagram » et « indicateurs depuis janvier »',
   language: () => 'me faire répondre dans une autre langue',
