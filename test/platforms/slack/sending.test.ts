@@ -1,8 +1,10 @@
 // Messages by their keys: posted, edited, looked for; and what comes of them when Slack misbehaves.
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Card } from '../../../src/chat/card.ts';
 import type { SendOutcome } from '../../../src/chat/platform.ts';
 import { silence } from '../../../src/chat/reply.ts';
 import type { Account, Conversation } from '../../../src/kernel/account.ts';
+import { oneLine } from '../../drawing/charts.ts';
 import type { AnswerMode } from '../../support/slack/index.ts';
 import { plainCard, register, talkCard } from './cards.ts';
 import { type Door, openDoor } from './door.ts';
@@ -59,6 +61,25 @@ describe('post and edit', () => {
     expect(slack.posts('C01TALKS').at(-1)?.lines).toEqual(['Talk 9, changed']);
     expect(slack.faults).toEqual([]);
     expect(slack.pings).toEqual([]);
+  });
+
+  it('a chart stands there as Slack’s own block; where it is not taken, the numbers come without', async () => {
+    const { platform, slack } = door;
+    const numbers = [['X: 2,505,343 followers']] as const;
+    const card = {
+      ...plainCard('Followers'),
+      blocks: [{ kind: 'chart', chart: oneLine, numbers }],
+    };
+    await platform.post(talks, card as Card, mark('plot:1'));
+    const drawn = slack.posts('C01TALKS').at(-1)?.lines ?? [];
+    expect(drawn.slice(0, 2)).toEqual(['Followers', oneLine.title]);
+    expect(drawn[2]).toMatch(/^X: 24 Jun 2019 \d+, /);
+    expect(drawn.at(-1)).toBe('X: 2,505,343 followers');
+    slack.misbehave('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
+    expect(await platform.post(talks, card as Card, mark('plot:2'))).toMatchObject({
+      kind: 'sent',
+    });
+    expect(slack.posts('C01TALKS').at(-1)?.lines).toEqual(['Followers', 'X: 2,505,343 followers']);
   });
 
   it('a mention pings whom it names', async () => {

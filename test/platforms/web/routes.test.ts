@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { whisper } from '../../../src/chat/reply.ts';
 import { createWeb } from '../../../src/platforms/web/web.ts';
+import { wireCard } from '../../../src/platforms/web/wire.ts';
+import { flatLine } from '../../drawing/charts.ts';
 import { listen, raw } from './listening.ts';
 import { seatCard, talkCard } from './sample.ts';
 import {
@@ -49,6 +51,25 @@ describe('what it serves', () => {
     expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
     expect(html).not.toMatch(/\s(?:on\w+|style)=/);
     expect(html).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+  });
+
+  it('the picture of a chart that a card shows, as SVG, for light and for dark; and no other', async () => {
+    const numbers = [['GitHub: 0 followers']];
+    const [block] = wireCard({
+      language: 'en',
+      title: ['GitHub'],
+      blocks: [{ kind: 'chart', chart: flatLine, numbers }],
+    }).blocks;
+    if (block?.kind !== 'chart') throw new Error('a chart is a chart');
+    const [light, dark] = await Promise.all(
+      ['light', 'dark'].map((theme) => fetch(`${running.address}${block.picture}-${theme}.svg`)),
+    );
+    expect([light?.status, light?.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+    const [bright, dim] = [await light?.text(), await dark?.text()];
+    expect(bright).toMatch(/^<svg .*GitHub.*<\/svg>$/s);
+    expect(dim).not.toBe(bright);
+    for (const other of [`${block.picture}-blue.svg`, `/web/charts/${'0'.repeat(32)}-light.svg`])
+      expect((await fetch(`${running.address}${other}`)).status).toBe(404);
   });
 
   it.each([

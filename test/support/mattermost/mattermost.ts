@@ -5,6 +5,7 @@ import { doAction } from './clicks.ts';
 import { encodeForm, execute } from './commands.ts';
 import { type Answer as DialogValue, submissionOf } from './dialog-client.ts';
 import { type OpenDialog, type Sent, submitDialog } from './dialogs.ts';
+import type { UploadedFile } from './files.ts';
 import { newId } from './ids.ts';
 import { createPost, type NewPost, storePost } from './posts.ts';
 import { addCommand } from './rest-posts.ts';
@@ -57,6 +58,11 @@ export class Mattermost extends Staged {
     this.appUrl = appUrl.replace(/\/$/, '');
     for (const team of this.world.teams.values())
       this.registerCommand({ team: team.name, url: `${this.appUrl}/mattermost/command` });
+  }
+
+  /** The files that were uploaded, in their order. */
+  files(): readonly UploadedFile[] {
+    return [...this.world.files.values()];
   }
 
   /** A second registration of the same trigger changes its address and keeps its token. */
