@@ -1,7 +1,7 @@
 // What the doctor says of each watched account: its count with its age, or in one sentence what is wrong and who can mend it.
 import type { Log } from '../chat/platform.ts';
 import { heldReading } from '../followers/asks-store.ts';
-import { countText } from '../followers/cards.ts';
+import { countText } from '../followers/cards/counts.ts';
 import {
   type AskOutcome,
   type AskPorts,

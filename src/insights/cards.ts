@@ -1,6 +1,6 @@
 // The engagement of the networks as cards: all accounts at a glance, or one in detail, each figure with what it is divided by and of how many posts.
 import { type Block, type Button, buttons, type Card, quiet, rule, text } from '../chat/card.ts';
-import { accountName, type CardReader, typedNetwork } from '../followers/cards.ts';
+import { accountName, type CardReader, typedNetwork } from '../followers/cards/counts.ts';
 import { type Network, networkName, type WatchedAccount } from '../followers/rules.ts';
 import { watchedAccountId } from '../kernel/ids.ts';
 import { code, type Inline, type Line, strong } from '../kernel/inline.ts';

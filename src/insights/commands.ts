@@ -3,7 +3,7 @@ import type { Card } from '../chat/card.ts';
 import { redraw, whisper } from '../chat/reply.ts';
 import type { PressEntry, Reader, Word } from '../chat/router.ts';
 import type { Ports } from '../delivery/ports.ts';
-import type { CardReader } from '../followers/cards.ts';
+import type { CardReader } from '../followers/cards/counts.ts';
 import { maySum } from '../followers/jobs.ts';
 import { type Question, readQuestion } from '../followers/rules/typed.ts';
 import { standing, usualSeries, type WatchedAccount } from '../followers/rules.ts';

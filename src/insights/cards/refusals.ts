@@ -1,6 +1,6 @@
 // What is said where a question about the engagement cannot be understood; nothing was asked of anybody.
 import type { Card } from '../../chat/card.ts';
-import { type CardReader, typedNetwork } from '../../followers/cards.ts';
+import { type CardReader, typedNetwork } from '../../followers/cards/counts.ts';
 import type { DayRefusal, NetworkRefusal } from '../../followers/rules/typed.ts';
 import { networkName, type WatchedAccount } from '../../followers/rules.ts';
 import { never } from '../../kernel/result.ts';
