@@ -137,7 +137,7 @@ describe('with the season’s file', () => {
         'Over a week: cannot be said, no reading near 25 Jul 2019; the nearest other one is of 8 Jul 2019',
         'Over a month: cannot be said, no reading near 2 Jul 2019; the nearest other one is of 8 Jul 2019',
         '---',
-        '[All networks | followers]',
+        '[Plot | followers instagram plot] [All networks | followers]',
       ].join('\n'),
     );
     expect(await stage.types(olga, 'followers set instagram 412,500 on 1 Aug')).toContain(

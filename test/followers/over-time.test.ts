@@ -37,6 +37,7 @@ describe('with readings over time', () => {
         'Over a month: at most +12,000 (7 Jun 2019 to 8 Jul 2019)',
         '▁▄▆█  4 readings since 7 Jun 2019, from 400,000 to 412,000 · bounds are drawn at their number',
         '---',
+        '[Plot | followers plot]',
         'More: /icdd followers instagram · /icdd followers since january',
       ].join('\n'),
     );

@@ -96,7 +96,9 @@ export function plotCard(
       }),
       ...(drawn.length === 0 ? [text([words.nothingToPlot(from)])] : []),
       ...(shown === 'apart' && drawn.length > 0 ? [text([words.plotApart()])] : []),
-      ...(drawn.length > 0 && names.length > 0 ? [quiet([words.notPlotted(names, from)])] : []),
+      ...(drawn.length > 0 && names.length > 0
+        ? [quiet([words.notPlotted(names.join(', '), from)])]
+        : []),
       ...(left > 0 ? [quiet([words.plotLeft(left)])] : []),
       buttons(allNetworksButton(language)),
     ],
@@ -110,7 +112,7 @@ function chartOf(
 ): Chart {
   const words = wording(language).followers;
   const units = new Set(shows.map(({ account }) => account.series));
-  const unit = words.units([...units]);
+  const unit = [...units].map((one) => words.unit[one]()).join(', ');
   const scale = scaleOf(series);
   const bounded = series.some(({ points }) => points.some((p) => p.open ?? p.between));
   return {

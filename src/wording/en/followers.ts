@@ -70,10 +70,7 @@ export const followers = {
   sayPlot: () => 'followers plot',
   sayPlotOf: (network: string) => `followers ${network} plot`,
   plotTitleOf: (name: string) => `${name} followers`,
-  units: (units: readonly ('followers' | 'fans' | 'stars')[]): string => {
-    const said = units.join(', ');
-    return said.charAt(0).toUpperCase() + said.slice(1);
-  },
+  unit: { followers: () => 'Followers', fans: () => 'Fans', stars: () => 'Stars' },
   logUnit: (unit: string) => `${unit} (equal steps multiply)`,
   plotNote: () => '▲ more than, ▼ nearly; band: rounded numbers',
   plotted: (name: string, count: string, on: LocalDate, change: string) =>
@@ -81,8 +78,8 @@ export const followers = {
   plotApart: () => 'The picture comes in our direct conversation.',
   nothingToPlot: (from: LocalDate) =>
     `Nothing can be plotted: that takes two readings of an account since ${date(from)}.`,
-  notPlotted: (names: readonly string[], from: LocalDate) =>
-    `Not plotted, with fewer than two readings since ${date(from)}: ${names.join(', ')}.`,
+  notPlotted: (names: string, from: LocalDate) =>
+    `Not plotted, with fewer than two readings since ${date(from)}: ${names}.`,
   plotLeft: (left: number) =>
     `${number(left)} more ${plural(left, 'en', 'account is', 'accounts are')} not in the pictures; name a network to see it.`,
 

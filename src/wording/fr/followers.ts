@@ -70,11 +70,7 @@ export const followers: typeof english = {
   sayPlot: () => 'abonnés graphique',
   sayPlotOf: (network) => `abonnés ${network} graphique`,
   plotTitleOf: (name) => `Abonnés ${name}`,
-  units: (units) => {
-    const names = { followers: 'abonnés', fans: 'fans', stars: 'étoiles' };
-    const said = units.map((unit) => names[unit]).join(', ');
-    return said.charAt(0).toUpperCase() + said.slice(1);
-  },
+  unit: { followers: () => 'Abonnés', fans: () => 'Fans', stars: () => 'Étoiles' },
   logUnit: (unit) => `${unit} (pas égaux = même facteur)`,
   plotNote: () => '▲ plus de, ▼ près de ; bande : nombres arrondis',
   plotted: (name, count, on, change) => `${name} : ${count} le ${date(on)} ; ${change}`,
@@ -82,7 +78,7 @@ export const followers: typeof english = {
   nothingToPlot: (from) =>
     `Rien à dessiner : il faut deux relevés d’un compte depuis le ${date(from)}.`,
   notPlotted: (names, from) =>
-    `Sans graphique, moins de deux relevés depuis le ${date(from)} : ${names.join(', ')}.`,
+    `Sans graphique, moins de deux relevés depuis le ${date(from)} : ${names}.`,
   plotLeft: (left) =>
     `${number(left)} ${plural(left, 'fr', 'autre compte n’est', 'autres comptes ne sont')} pas sur les graphiques ; nommez un réseau pour le voir.`,
 
