@@ -113,6 +113,9 @@ const fetched: readonly CountedAccount[] = [
 const one = told.slice(0, 1);
 const youtube = told.slice(3, 4);
 const open = told.slice(5, 7);
+const stars: readonly CountedAccount[] = [
+  { account: watched('github', 'root-project/root'), readings: series(8, 2_900, 7) },
+];
 const many: readonly CountedAccount[] = Array.from({ length: 14 }, (_, i) => ({
   account: watched('mastodon', `mastodon-${i + 1}.example`),
   readings: series(200, 900 * (i + 1), i),
@@ -132,6 +135,7 @@ const plotted: readonly (readonly [
   ['open', word, open, 'here'],
   ['facebook', word, told.slice(1, 2), 'here'],
   ['many', drawn, many, 'here'],
+  ['stars', word, stars, 'here'],
   ['nothing', drawn, seed, 'here'],
 ];
 const among = [watched('x'), watched('instagram'), watched('mastodon', 'A'), watched('mastodon')];
