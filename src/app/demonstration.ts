@@ -259,6 +259,7 @@ const tables = [
   'follower_pauses',
   'follower_asks',
   'follower_held_readings',
+  'follower_milestones',
   'follower_readings',
   'follower_accounts',
   'account_links',

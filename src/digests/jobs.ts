@@ -6,7 +6,7 @@ import { day, type Instant, type LocalDate } from '../kernel/time.ts';
 import { findAccount } from '../people/store.ts';
 import { postDigest, postOwnDigest } from './jobs/posting.ts';
 import { nextDigest, nextOf, talksAhead } from './jobs/schedule.ts';
-import { newsSince, noteTold, toldNow } from './jobs/told.ts';
+import { newMilestones, newsSince, noteTold, toldNow } from './jobs/told.ts';
 import { hasToSay, type IsHoliday } from './rules.ts';
 import {
   claimDay,
@@ -45,16 +45,17 @@ export function digestDueWork(ports: Ports, isHoliday: IsHoliday): DueWork {
         await claimDay(tx, id, on, 'skipped');
         return decided({ on, how: 'skipped' });
       }
+      const { account } = digest;
       const zone = digest.zone ?? ports.seriesZone;
       const person = digest.account && (await findAccount(tx, digest.account))?.person;
       const talks = await talksAhead(tx, now, zone);
       const told = await toldNow(tx, now, person);
       const since = await newsSince(tx, digest, told);
-      const how = hasToSay(talks, since) ? 'sent' : 'empty';
+      const milestones = account ? undefined : await newMilestones(tx, ports, digest, now);
+      const how = milestones || hasToSay(talks, since) ? 'sent' : 'empty';
       await claimDay(tx, id, on, how);
       if (how === 'sent') {
-        const post = { key: `digest:${id}:${on}`, on, lastAt, talks, since };
-        const { account } = digest;
+        const post = { key: `digest:${id}:${on}`, on, lastAt, talks, since, milestones };
         if (account) await postOwnDigest(tx, ports, { ...digest, account }, post, now);
         else await postDigest(tx, digest, post, now);
         await noteTold(tx, id, { noticeKey: post.key, toldAt: now, talks: told });

@@ -16,6 +16,7 @@ import {
   typedNetwork,
   type Words,
 } from './cards/counts.ts';
+import { milestoneText } from './cards/milestones.ts';
 import { plotButtons } from './cards/plots.ts';
 import type { Entry, Question } from './rules/typed.ts';
 import {
@@ -84,7 +85,13 @@ function section(
   return [
     text([strong(label), ` – ${countText(newest, account.series, language)}`]),
     quiet([`${words.onDay(newest.on)} · ${sourceOf(newest, account, words)}`]),
-    { kind: 'fields', fields: changeFields(readings, since, words) },
+    {
+      kind: 'fields',
+      fields: [
+        ...changeFields(readings, since, words),
+        ...(since === undefined ? milestoneFields(readings, words) : []),
+      ],
+    },
     ...(spark ? [text(spark)] : []),
   ];
 }
@@ -107,6 +114,11 @@ function changeFields(
   const overWeek = changeOver(readings, week);
   if (overWeek.kind === 'single') return [field(words.overBoth(), overWeek)];
   return [field(words.overWeek(), overWeek), field(words.overMonth(), changeOver(readings, month))];
+}
+
+function milestoneFields(readings: readonly Reading[], words: Words): readonly Field[] {
+  const said = milestoneText(readings, words);
+  return said === undefined ? [] : [{ label: words.milestone(), value: [said] }];
 }
 
 function sparkLine(readings: readonly Reading[], words: Words): Line | undefined {

@@ -121,6 +121,14 @@ export async function readingsBetween(
   );
 }
 
+/** The readings of the first day of an account, of all origins. */
+export async function firstReadings(read: Read, account: string): Promise<readonly Reading[]> {
+  return readings(
+    read,
+    sql`WHERE account_id = ${account} ORDER BY read_on LIMIT ${origins.length}`,
+  );
+}
+
 /** What one origin says of a day. */
 export async function readingOn(
   read: Read,

@@ -35,6 +35,7 @@ describe('with readings over time', () => {
         '8 Jul 2019 · the page',
         'Over a week: between +3,001 and +4,000 (2 Jul 2019 to 8 Jul 2019)',
         'Over a month: at most +12,000 (7 Jun 2019 to 8 Jul 2019)',
+        'Milestone: 250,000 reached; 500,000 not before 21 Feb 2020 at this pace',
         '▁▄▆█  4 readings since 7 Jun 2019, from 400,000 to 412,000 · bounds are drawn at their number',
         '---',
         '[Plot | followers plot]',

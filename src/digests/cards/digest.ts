@@ -24,6 +24,8 @@ export interface DigestContent {
   readonly zone: Zone;
   readonly views: readonly TalkView[];
   readonly news: readonly TalkNews[];
+  /** Round numbers of followers that were reached. */
+  readonly milestones?: readonly Line[];
   readonly followers: Line | undefined;
   /** A newer digest stands below this one. */
   readonly superseded: boolean;
@@ -32,7 +34,7 @@ export interface DigestContent {
 /** What is new, the talks of the next days with meter and buttons, then the followers. Its audience is a channel. */
 export function digestCard(content: DigestContent, a: Audience): Card {
   const w = wording(a.language).digests;
-  const { on, zone, news, followers } = content;
+  const { on, zone, news, milestones = [], followers } = content;
   return {
     language: a.language,
     title: [w.title(dayOf(on, zone, a.language))],
@@ -41,6 +43,7 @@ export function digestCard(content: DigestContent, a: Audience): Card {
       ...divided([
         newsBlocks(news, a),
         ...content.views.map((view) => talkBlocks(view, on, zone, a, false)),
+        milestones.length > 0 ? [{ kind: 'list', items: milestones }] : [],
         followers ? [text([strong(w.followers()), ' ', ...followers])] : [],
       ]),
     ],

@@ -1,6 +1,9 @@
 // How digests are drawn, from the state as it is when they are sent.
 import type { Drawer, Drawers, Params } from '../../delivery/drawer.ts';
 import type { Ports } from '../../delivery/ports.ts';
+import { milestoneLine } from '../../followers/cards/milestones.ts';
+import { milestonesNoted } from '../../followers/milestone-store.ts';
+import { watchedAccounts } from '../../followers/store.ts';
 import { digestId, type PersonId, type TalkId, talkId } from '../../kernel/ids.ts';
 import type { Line } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
@@ -40,9 +43,18 @@ export function digestDrawers(
     const { language, zone, command } = audience;
     const views = await viewsOf(read, talksIn(params), undefined);
     const news = await newsIn(read, params, undefined, now);
-    if (views.length === 0 && news.length === 0) return { dropped: 'nothing is left to say' };
+    const reached = await milestonesNoted(
+      read,
+      Number(params['milestonesAfter'] ?? 0),
+      Number(params['milestonesUntil'] ?? 0),
+    );
+    if (views.length + news.length + reached.length === 0)
+      return { dropped: 'nothing is left to say' };
     const followers = await followersLine(read, language, now, ports.seriesZone);
-    const content = { on: String(params['on']), zone, views, news, followers, superseded };
+    const among = reached.length > 0 ? await watchedAccounts(read) : [];
+    const milestones = reached.map((one) => milestoneLine(one, among, language));
+    const on = String(params['on']);
+    const content = { on, zone, views, news, milestones, followers, superseded };
     return digestCard(content, { language, zone: undefined, command, now });
   };
   const own: Drawer = async ({ params, now }, audience, read) => {

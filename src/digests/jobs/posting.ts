@@ -21,13 +21,15 @@ export interface DigestPost {
   readonly lastAt: Instant;
   readonly talks: readonly Talk[];
   readonly since: Since;
+  /** When the milestones were noted that it tells. */
+  readonly milestones?: { readonly after: Instant; readonly until: Instant } | undefined;
 }
 
 /** Leaves a channel's digest in the outbox, as its newest. */
 export async function postDigest(
   tx: Write,
   to: Pick<Digest, 'conversation'> & Pick<Wish, 'zone' | 'language'>,
-  { key, on, lastAt, talks, since }: DigestPost,
+  { key, on, lastAt, talks, since, milestones }: DigestPost,
   now: Instant,
 ): Promise<void> {
   const { conversation, zone, language } = to;
@@ -43,7 +45,15 @@ export async function postDigest(
         ...(language !== undefined && { language }),
         ...(zone !== undefined && { zone }),
       },
-      params: { on, talks: ids.join(','), since: JSON.stringify(since) },
+      params: {
+        on,
+        talks: ids.join(','),
+        since: JSON.stringify(since),
+        ...(milestones && {
+          milestonesAfter: milestones.after,
+          milestonesUntil: milestones.until,
+        }),
+      },
       uselessAt: lastAt,
       live: {
         subjects: [...new Set([...ids, ...Object.keys(since)])].map(talkSubject),

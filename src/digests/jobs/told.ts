@@ -1,7 +1,9 @@
 // What a digest tells of the talks, and what is new about them since it last did.
 import { noticeState } from '../../delivery/outbox.ts';
+import type { Ports } from '../../delivery/ports.ts';
+import { milestonesNoted, noteMilestones } from '../../followers/milestone-store.ts';
 import type { PersonId } from '../../kernel/ids.ts';
-import type { Instant } from '../../kernel/time.ts';
+import { type Instant, localDate } from '../../kernel/time.ts';
 import { mySeat, mySeats } from '../../seats/store.ts';
 import type { Read, Write } from '../../storage/database.ts';
 import { upcomingTalks } from '../../talks/store.ts';
@@ -48,6 +50,19 @@ export async function newsSince(
 ): Promise<Since> {
   const last = digest && (await lastTold(read, digest.id));
   return last ? since(last.talks, now) : {};
+}
+
+/** A span of instants in which milestones were noted of which a digest has not told; undefined where there are none. Notes what is reached by now. */
+export async function newMilestones(
+  tx: Write,
+  { seriesZone }: Pick<Ports, 'seriesZone'>,
+  digest: Pick<Digest, 'id' | 'setAt'>,
+  now: Instant,
+): Promise<{ readonly after: Instant; readonly until: Instant } | undefined> {
+  await noteMilestones(tx, localDate(now, seriesZone), now);
+  const after = (await lastTold(tx, digest.id))?.toldAt ?? digest.setAt;
+  const found = await milestonesNoted(tx, after, now);
+  return found.length > 0 ? { after, until: now } : undefined;
 }
 
 /** Keeps what a digest tells by a notice; what it told before the last is of no use any more. The caller holds the digest's lock. */

@@ -23,6 +23,7 @@ import { personChanges } from './0174-person-changes.ts';
 import { followerSeries } from './0180-follower-series.ts';
 import { followerAsks } from './0190-follower-asks.ts';
 import { networkPosts } from './0200-network-posts.ts';
+import { followerMilestones } from './0220-follower-milestones.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   followerSeries,
   followerAsks,
   networkPosts,
+  followerMilestones,
 ];

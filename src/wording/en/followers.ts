@@ -64,6 +64,15 @@ export const followers = {
   sayEntry: (network: string, account: string, value: string, on: LocalDate) =>
     `followers set ${network} ${account === '' ? '' : `${account} `}${value} on ${on}`,
 
+  milestone: () => 'Milestone',
+  reached: (count: number) => `${number(count)} reached`,
+  aheadOn: (count: number, on: LocalDate) => `${number(count)} about ${date(on)} at this pace`,
+  aheadBetween: (count: number, from: LocalDate, to: LocalDate) =>
+    `${number(count)} between ${date(from)} and ${date(to)} at this pace`,
+  aheadFrom: (count: number, from: LocalDate) =>
+    `${number(count)} not before ${date(from)} at this pace`,
+  passed: (count: string, on: LocalDate) => ` has reached ${count} (${date(on)})`,
+
   plot: () => 'Plot',
   plotOf: (handle: string) => `Plot ${handle}`,
   plotDescribes: () => 'Plot the follower counts as a picture',

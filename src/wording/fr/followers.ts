@@ -64,6 +64,14 @@ export const followers: typeof english = {
   sayEntry: (network, account, value, on) =>
     `abonnés définir ${network} ${account === '' ? '' : `${account} `}${value} le ${on}`,
 
+  milestone: () => 'Cap',
+  reached: (count) => `${number(count)} atteints`,
+  aheadOn: (count, on) => `${number(count)} vers le ${date(on)} à ce rythme`,
+  aheadBetween: (count, from, to) =>
+    `${number(count)} entre le ${date(from)} et le ${date(to)} à ce rythme`,
+  aheadFrom: (count, from) => `${number(count)} pas avant le ${date(from)} à ce rythme`,
+  passed: (count, on) => ` a atteint ${count} (${date(on)})`,
+
   plot: () => 'Graphique',
   plotOf: (handle) => `Graphique ${handle}`,
   plotDescribes: () => 'Graphique du nombre d’abonnés',

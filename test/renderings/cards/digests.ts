@@ -1,4 +1,5 @@
 // The digest, and what is answered to those who set it.
+
 import {
   type DigestContent,
   digestCard,
@@ -14,6 +15,7 @@ import {
 } from '../../../src/digests/cards.ts';
 import { type News, type Told, toldOf } from '../../../src/digests/rules/news.ts';
 import type { DigestRefusal } from '../../../src/digests/rules.ts';
+import { milestoneLine } from '../../../src/followers/cards/milestones.ts';
 import { day, hour, instantOf } from '../../../src/kernel/time.ts';
 import * as f from '../fixtures.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
@@ -102,6 +104,14 @@ const answers: Readonly<Record<AnswerKind, DigestAnswer>> = {
 
 export const digestCards: readonly GoldenCard[] = [
   drawn('digest', 'digestCard', 'drawer digest', (l) => digestCard(content, f.channel(l))),
+  drawn('digest-milestones', 'digestCard', 'drawer digest', (l) => {
+    const account = { id: 'x', network: 'x', account: 'CERN', series: 'followers' } as const;
+    const reached = { account, milestone: 3_000_000, on: '2019-07-08' };
+    return digestCard(
+      { ...content, milestones: [milestoneLine(reached, [account], l)] },
+      f.channel(l),
+    );
+  }),
   drawn('digest-superseded', 'digestCard', 'drawer digest', (l) =>
     digestCard({ ...content, superseded: true }, f.channel(l)),
   ),

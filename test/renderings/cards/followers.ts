@@ -113,6 +113,12 @@ const fetched: readonly CountedAccount[] = [
 const one = told.slice(0, 1);
 const youtube = told.slice(3, 4);
 const open = told.slice(5, 7);
+/** On the way to a round number: on a day, between two, and nobody knows until when. */
+const nearing: readonly CountedAccount[] = [
+  { account: watched('x'), readings: series(40, 440_000, 1_000) },
+  { account: watched('youtube'), readings: series(40, 400_000, 1_000, 'floor3') },
+  { account: watched('facebook'), readings: series(40, 170_000, 100, 'approximately') },
+];
 const stars: readonly CountedAccount[] = [
   { account: watched('github', 'root-project/root'), readings: series(8, 2_900, 7) },
 ];
@@ -210,6 +216,9 @@ export const followerCards: readonly GoldenCard[] = [
     const one = told.slice(0, 1);
     return followersCard(one, all(one, undefined, true), to(l));
   }),
+  card('followers-milestones', 'followersCard', word, (l) =>
+    followersCard(nearing, all(nearing), to(l)),
+  ),
   card('followers-several', 'followersCard', word, (l) =>
     followersCard(many.slice(0, 2), all(many.slice(0, 2), undefined, true), to(l)),
   ),
