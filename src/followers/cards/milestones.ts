@@ -21,7 +21,9 @@ export function milestoneText(readings: readonly Reading[], words: Words): strin
 
 function aheadText({ milestone, from, to }: Ahead, words: Words): string {
   if (to === undefined) return words.aheadFrom(milestone, from);
-  return from === to ? words.aheadOn(milestone, from) : words.aheadBetween(milestone, from, to);
+  return from === to
+    ? words.aheadOn(milestone, from)
+    : words.aheadBetween(words.number(milestone), from, to);
 }
 
 /** "Instagram has passed 500,000 followers (2 Aug 2019)", for the digest. */

@@ -67,8 +67,8 @@ export const followers = {
   milestone: () => 'Milestone',
   reached: (count: number) => `${number(count)} reached`,
   aheadOn: (count: number, on: LocalDate) => `${number(count)} about ${date(on)} at this pace`,
-  aheadBetween: (count: number, from: LocalDate, to: LocalDate) =>
-    `${number(count)} between ${date(from)} and ${date(to)} at this pace`,
+  aheadBetween: (count: string, from: LocalDate, to: LocalDate) =>
+    `${count} between ${date(from)} and ${date(to)} at this pace`,
   aheadFrom: (count: number, from: LocalDate) =>
     `${number(count)} not before ${date(from)} at this pace`,
   passed: (count: string, on: LocalDate) => ` has reached ${count} (${date(on)})`,

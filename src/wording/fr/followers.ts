@@ -68,7 +68,7 @@ export const followers: typeof english = {
   reached: (count) => `${number(count)} atteints`,
   aheadOn: (count, on) => `${number(count)} vers le ${date(on)} à ce rythme`,
   aheadBetween: (count, from, to) =>
-    `${number(count)} entre le ${date(from)} et le ${date(to)} à ce rythme`,
+    `${count} entre le ${date(from)} et le ${date(to)} à ce rythme`,
   aheadFrom: (count, from) => `${number(count)} pas avant le ${date(from)} à ce rythme`,
   passed: (count, on) => ` a atteint ${count} (${date(on)})`,
 
