@@ -10,6 +10,7 @@ import {
   bareText,
   type CardReader,
   type CountedAccount,
+  changeText,
   countText,
   exampleEntry,
   spanText,
@@ -18,8 +19,10 @@ import {
 } from './cards/counts.ts';
 import { milestoneText } from './cards/milestones.ts';
 import { plotButtons } from './cards/plots.ts';
+import { changeSinceYesterday } from './rules/day-change.ts';
 import type { Entry, Question } from './rules/typed.ts';
 import {
+  type Change,
   changeFrom,
   changeOver,
   month,
@@ -206,13 +209,30 @@ export function enteredCard({ entry, among, kept, file }: Entered, reader: CardR
   };
 }
 
-/** "X more than 2,500,000 · Facebook nearly 700,000"; undefined where nothing was read yet. */
-export function lineOf(counted: readonly CountedAccount[], language: Language): Line | undefined {
+/** "X 3,004,127 (+412 since yesterday) · Facebook nearly 700,000"; undefined where nothing was read yet. `today` is the series' date. */
+export function lineOf(
+  counted: readonly CountedAccount[],
+  today: LocalDate,
+  language: Language,
+): Line | undefined {
   const words = wording(language).followers;
   const among = counted.map((c) => c.account);
   const parts = counted.flatMap(({ account, readings }) => {
     const newest = readings.at(-1);
-    return newest ? [`${accountName(account, among, language)} ${bareText(newest, words)}`] : [];
+    if (!newest) return [];
+    const change = changeSinceYesterday(readings, today);
+    return [
+      `${accountName(account, among, language)} ${change ? changedText(newest, change, words) : bareText(newest, words)}`,
+    ];
   });
   return parts.length === 0 ? undefined : [parts.join(' · ')];
+}
+
+/** "3,004,127 (+412 since yesterday)". */
+function changedText(newest: Reading, change: Change, words: Words): string {
+  const since = words.sinceYesterday(changeText(change, words));
+  // What is rounded has its parenthesis already.
+  return newest.bound === 'floor3'
+    ? words.floor3Changed(words.number(newest.value), since)
+    : words.changed(bareText(newest, words), since);
 }

@@ -7,7 +7,7 @@ import { decided } from '../kernel/facts.ts';
 import type { NewId } from '../kernel/ids.ts';
 import type { Line } from '../kernel/inline.ts';
 import type { Language } from '../kernel/language.ts';
-import { type Instant, type LocalDate, localDate, type Zone } from '../kernel/time.ts';
+import { type Instant, type LocalDate, localDate, plusDays, type Zone } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
 import type { CardReader, CountedAccount } from './cards/counts.ts';
 import { entryRefusedCard, organisersOnlyCard, questionRefusedCard } from './cards/refusals.ts';
@@ -69,7 +69,7 @@ export function followerPresses(ports: Ports): {
   };
 }
 
-/** The counts in one line for the digest; undefined where nothing was read up to `now` (in the series' `zone`). */
+/** The counts in one line for the digest, with what changed since yesterday; undefined where nothing was read up to `now` (in the series' `zone`). */
 export async function followersLine(
   read: Read,
   language: Language,
@@ -77,12 +77,13 @@ export async function followersLine(
   zone: Zone,
 ): Promise<Line | undefined> {
   const today = localDate(now, zone);
+  const yesterday = plusDays(today, -1);
   const counted: CountedAccount[] = [];
   for (const account of await watchedAccounts(read)) {
-    const newest = await readingsAround(read, account.id, today, today);
+    const newest = await readingsAround(read, account.id, yesterday, today);
     counted.push({ account, readings: standing(newest, today) });
   }
-  return lineOf(counted, language);
+  return lineOf(counted, today, language);
 }
 
 /** What somebody asks after `followers`: the card, and what it says in one sentence where it answers. */

@@ -78,6 +78,26 @@ describe('with the season’s file', () => {
     );
   });
 
+  it('and what a day did, where there is a reading of yesterday and one of today', async () => {
+    await stage.types(olga, 'followers set x 3003715 on 2019-07-07');
+    await stage.types(olga, 'followers set x 3004127');
+    await stage.types(olga, 'followers set facebook 699500 on 2019-07-06');
+    await stage.types(olga, 'followers set instagram 400000 on 2019-07-07');
+    expect(plain((await line()) ?? [])).toBe(
+      'X 3,004,127 (+412 since yesterday) · Facebook nearly 700,000 · Instagram more than 400,000',
+    );
+    await stage.types(olga, 'followers set instagram 400000');
+    await stage.types(olga, 'followers set facebook 700300 on 2019-07-07');
+    expect(spaced(plain((await line('fr')) ?? []))).toBe(
+      'X 3 004 127 (+412 depuis hier) · Facebook près de 700 000 (au plus −300 depuis hier) · Instagram 400 000 (inchangé depuis hier)',
+    );
+    // On the next day nothing has been read yet, and what yesterday did is not what changed since.
+    stage.now += 86_400_000;
+    expect(plain((await line()) ?? [])).toBe(
+      'X 3,004,127 · Facebook nearly 700,000 · Instagram 400,000',
+    );
+  });
+
   it('nothing is shown before its day has come in the series’ zone', async () => {
     stage.now = Date.UTC(2019, 6, 7, 21, 59);
     expect(await line()).toBeUndefined();

@@ -40,6 +40,9 @@ export const followers = {
   changeAtMost: (by: number) => `at most ${signed(by)}`,
   fromTo: (change: string, from: LocalDate, to: LocalDate) =>
     `${change} (${date(from)} to ${date(to)})`,
+  sinceYesterday: (change: string) => `${change} since yesterday`,
+  changed: (count: string, change: string) => `${count} (${change})`,
+  floor3Changed: (count: string, change: string) => `${count} (rounded down, ${change})`,
   single: () => 'cannot be said, there is only one reading',
   noneNear: (wanted: LocalDate, nearestOn: LocalDate) =>
     `cannot be said, no reading near ${date(wanted)}; the nearest other one is of ${date(nearestOn)}`,

@@ -40,6 +40,9 @@ export const followers: typeof english = {
   changeAtLeast: (by) => `au moins ${signed(by)}`,
   changeAtMost: (by) => `au plus ${signed(by)}`,
   fromTo: (change, from, to) => `${change} (du ${date(from)} au ${date(to)})`,
+  sinceYesterday: (change) => `${change} depuis hier`,
+  changed: (count, change) => `${count} (${change})`,
+  floor3Changed: (count, change) => `${count} (arrondi vers le bas, ${change})`,
   single: () => 'on ne peut rien en dire, il n’y a qu’un relevé',
   noneNear: (wanted, nearestOn) =>
     `on ne peut rien en dire, pas de relevé autour du ${date(wanted)} ; l’autre relevé le plus proche est du ${date(nearestOn)}`,

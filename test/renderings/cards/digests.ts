@@ -15,8 +15,11 @@ import {
 } from '../../../src/digests/cards.ts';
 import { type News, type Told, toldOf } from '../../../src/digests/rules/news.ts';
 import type { DigestRefusal } from '../../../src/digests/rules.ts';
+import type { CountedAccount } from '../../../src/followers/cards/counts.ts';
 import { milestoneLine } from '../../../src/followers/cards/milestones.ts';
-import { day, hour, instantOf } from '../../../src/kernel/time.ts';
+import { lineOf } from '../../../src/followers/cards.ts';
+import type { Count, Network, Reading } from '../../../src/followers/rules.ts';
+import { day, hour, instantOf, type LocalDate } from '../../../src/kernel/time.ts';
 import * as f from '../fixtures.ts';
 import { cardsOf, type GoldenCard } from '../golden-card.ts';
 
@@ -34,6 +37,27 @@ const content: DigestContent = {
   followers: ['X more than 2,500,000 · Facebook nearly 700,000'],
   superseded: false,
 };
+
+const exact = (value: number): Count => ({ value, bound: 'exact' });
+const reading = (on: LocalDate, count: Count): Reading => ({
+  ...count,
+  on,
+  origin: 'network',
+  source: '',
+});
+const counts: readonly [Network, Count, Count][] = [
+  ['x', exact(3_003_715), exact(3_004_127)],
+  ['facebook', exact(742_312), exact(742_300)],
+  ['instagram', exact(412_000), exact(412_000)],
+  ['youtube', { value: 154_000, bound: 'floor3' }, { value: 155_000, bound: 'floor3' }],
+  ['tiktok', { value: 98_000, bound: 'floor3' }, { value: 98_000, bound: 'floor3' }],
+  ['threads', exact(400_000), { value: 405_000, bound: 'atLeast' }],
+];
+/** Each way in which a day's change is said, and one of which nothing can be said. */
+const counted: readonly CountedAccount[] = counts.map(([network, yesterday, today]) => ({
+  account: { id: network, network, account: 'CERN', series: 'followers' },
+  readings: [reading('2019-07-07', yesterday), reading('2019-07-08', today)],
+}));
 
 /** What was told of a talk before something became new. */
 const before = (talk: typeof f.nine, was: Partial<Told>): Told => ({
@@ -112,6 +136,9 @@ export const digestCards: readonly GoldenCard[] = [
       f.channel(l),
     );
   }),
+  drawn('digest-followers', 'digestCard', 'drawer digest', (l) =>
+    digestCard({ ...content, followers: lineOf(counted, '2019-07-08', l) }, f.channel(l)),
+  ),
   drawn('digest-superseded', 'digestCard', 'drawer digest', (l) =>
     digestCard({ ...content, superseded: true }, f.channel(l)),
   ),
