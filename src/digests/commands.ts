@@ -15,7 +15,7 @@ import { answerCard, type DigestAnswer, type HeldBack, type SetDigest } from './
 import { newsOfTalks, ownDigest } from './jobs/drawers.ts';
 import { postDigest } from './jobs/posting.ts';
 import { nextOf, scheduleOf, talksAhead } from './jobs/schedule.ts';
-import { newsSince, toldNow } from './jobs/told.ts';
+import { newMilestones, newsSince, toldNow } from './jobs/told.ts';
 import { type DigestWish, type IsHoliday, parseDigest, type Wish } from './rules.ts';
 import { type Digest, digestIn, endDigest, keepTold, setDigest, takeBack } from './store.ts';
 
@@ -224,10 +224,12 @@ async function post(ports: Ports, call: WordCall): Promise<DigestAnswer> {
       digest?.active ? digest : undefined,
       await toldNow(tx, now, undefined),
     );
-    if (talks.length + Object.keys(since).length === 0) return decided(undefined);
+    const milestones = digest?.active ? await newMilestones(tx, ports, digest, now) : undefined;
+    if (!milestones && talks.length + Object.keys(since).length === 0) return decided(undefined);
     const made = `digest-now:${ports.newId()}`;
-    const day = { key: made, on: localDate(now, zone), lastAt: now + nowLasts, talks, since };
-    await postDigest(tx, to, day, now);
+    const on = localDate(now, zone);
+    const lastAt = now + nowLasts;
+    await postDigest(tx, to, { key: made, on, lastAt, talks, since, milestones }, now);
     return decided(made);
   });
   if (key === undefined) return { kind: 'nothing-to-say', own: false };
