@@ -113,6 +113,7 @@ export const organising = {
       digest: 'A digest',
       'digest-own': 'A digest of one person',
       'digest-set': 'The confirmation of a digest',
+      plot: 'A picture of follower counts',
       'account-gone': 'The news of a deactivated account',
       'seat-left': 'The news of a seat that came to a deactivated account',
       'seat-freed': `The news that a seat in ${of} was freed`,

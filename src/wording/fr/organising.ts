@@ -112,6 +112,7 @@ export const organising: typeof english = {
       digest: 'Un résumé',
       'digest-own': 'Le résumé d’une personne',
       'digest-set': 'La confirmation d’un résumé',
+      plot: 'Une image des nombres d’abonnés',
       'account-gone': 'La nouvelle d’un compte désactivé',
       'seat-left': 'La nouvelle d’une place revenue à un compte désactivé',
       'seat-freed': `La nouvelle qu’une place à ${the} a été libérée`,
