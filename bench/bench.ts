@@ -20,9 +20,9 @@ export interface Ours {
 }
 
 /** Names of files of a season with so many seats a talk; `writeSeason` has written it. */
-export function seasonOf(bench: Bench, name: string, capacity: number): Ours {
+export function seasonOf(bench: Bench, name: string, capacity: number, talks?: number): Ours {
   const seriesFile = join(bench.directory, `${name}.yaml`);
-  writeSeason(seriesFile, capacity);
+  writeSeason(seriesFile, capacity, talks);
   return { databasePath: join(bench.directory, `${name}.db`), seriesFile };
 }
 

@@ -1,11 +1,11 @@
-// Seasons to measure with: eight talks in the weeks to come, and as many years of past ones as are wanted.
+// Seasons to measure with: eight talks in the weeks to come unless more are wanted, and as many years of past ones as are wanted.
 import { writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 const day = 86_400_000;
 
-/** Writes a talks file: talks 9 to 16, two weeks apart from a fortnight hence, with so many seats each. */
-export function writeSeason(path: string, capacity: number): void {
+/** Writes a talks file: talk 9 and those after it, two weeks apart from a fortnight hence, with so many seats each. */
+export function writeSeason(path: string, capacity: number, talks = 8): void {
   const talk = (number: number) => {
     const on = new Date(Date.now() + (number - 8) * 14 * day).toISOString().slice(0, 10);
     return [
@@ -31,7 +31,7 @@ export function writeSeason(path: string, capacity: number): void {
   time: "18:00"
   waiting: {straightUntilHours: 24, openUntilHours: 2, offerHours: 4, from: "08:00", to: "20:00"}
 talks:
-${[9, 10, 11, 12, 13, 14, 15, 16].map(talk).join('\n')}
+${Array.from({ length: talks }, (_, n) => talk(n + 9)).join('\n')}
 `,
   );
 }
