@@ -36,11 +36,13 @@ await command(async () => {
   const missed = [];
   for (const [path, file] of Object.entries(report)) {
     const lines = readFileSync(path, 'utf8').split('\n');
-    for (const [id, { locations }] of Object.entries(file.branchMap)) {
-      for (const [n, { start, end }] of locations.entries()) {
+    for (const [id, { locations, loc }] of Object.entries(file.branchMap)) {
+      for (const [n, place] of locations.entries()) {
         branches += 1;
         if (file.b[id][n] > 0) continue;
-        const source = lines.slice(start.line - 1, end.line ?? start.line).join('\n');
+        // An else that is not written has no place of its own.
+        const { start, end } = place.start?.line === undefined ? loc : place;
+        const source = lines.slice(start.line - 1, end.line).join('\n');
         if (/\bnever\(/.test(source)) unreachable += 1;
         else missed.push(`${relative(root, path)}:${start.line}: ${lines[start.line - 1].trim()}`);
       }
