@@ -5,6 +5,7 @@ import { organiserHelp, staffHelp } from '../../src/asking/cards.ts';
 import { foldText } from '../../src/asking/rules/folding.ts';
 import { readQuestions } from '../../src/asking/rules/reading.ts';
 import { meantBy } from '../../src/asking/rules/slips.ts';
+import { compile } from '../../src/asking/rules/templates.ts';
 import { nearCommands } from '../../src/asking/rules.ts';
 import { type Language, languages } from '../../src/kernel/language.ts';
 import { goldenCards } from '../renderings/cards.ts';
@@ -177,6 +178,14 @@ describe('a slip', () => {
 
   it('that can be two words is none', () => {
     expect(meantBy('plac', ['place', 'plack'])).toBe(undefined);
+  });
+});
+
+describe('a template', () => {
+  it('with a part that nobody wrote is refused when the program starts', () => {
+    expect(() => compile('when is {NOTHING}', {})).toThrow(
+      'no part of a template is named NOTHING',
+    );
   });
 });
 

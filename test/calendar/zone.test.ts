@@ -83,6 +83,11 @@ describe('the clock changes of a zone', () => {
     expect([summer, winter]).toEqual([Date.UTC(2019, 0, 16, 20), Date.UTC(2019, 11, 18, 21)]);
   });
 
+  it('are told to the second where a zone had seconds', () => {
+    // Monrovia stood forty-four minutes and thirty seconds behind Greenwich until 1972.
+    expect(timezoneText('Africa/Monrovia', [1971])).toContain('TZOFFSETTO:-004430');
+  });
+
   it('are told once, however many talks lie in a year', () => {
     expect(timezoneText('Europe/Zurich', [2020, 2019, 2019])).toBe(
       timezoneText('Europe/Zurich', [2019, 2020]),

@@ -120,6 +120,12 @@ describe('the time of an account', () => {
     }
   });
 
+  it('is still today before five', () => {
+    expect(localDate(nextTurn(Date.UTC(2019, 9, 25, 1), 'x', 'cern', zone), zone)).toBe(
+      '2019-10-25',
+    );
+  });
+
   it('is spread, and always the same', () => {
     const minutes = new Set(Array.from({ length: 40 }, (_, i) => minuteOf('x', `account${i}`)));
     expect(minutes.size).toBeGreaterThan(20);

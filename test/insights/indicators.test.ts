@@ -227,6 +227,9 @@ describe('what is unknown', () => {
     const zero = measured(thrice({ likes: 0, comments: 0 }));
     expect(indicator(zero, 'conversation').value).toEqual({ kind: 'few' });
     expect(each(zero, 'interactions').mean).toEqual({ low: 0, high: 0 });
+    // Nothing is no part of any number, also of one that may be none.
+    const bounded = measured(thrice({ likes: 0 }), [reading(700, 'atMost')]);
+    expect(each(bounded, 'per-thousand').mean).toEqual({ low: 0, high: 0 });
     expect(indicatorsOf(measured([])).every((one) => one.value.kind === 'few')).toBe(true);
   });
 
@@ -399,6 +402,11 @@ describe('the break in YouTube’s views', () => {
 });
 
 describe('the figures that stand', () => {
+  it('are in the order of their instants, and at one instant of their ids', () => {
+    const kept = ['b', 'a', 'c'].map((id) => ({ ...post(id, {}), origin: 'file' }) as const);
+    expect(standingPosts(kept).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+  });
+
   it('are those of a file, whole, before those of the network', () => {
     const network = { ...post('a', { likes: 9, comments: 3 }), origin: 'network' } as const;
     const file = { ...post('a', { likes: 5 }), origin: 'file' } as const;

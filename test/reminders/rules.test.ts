@@ -172,6 +172,15 @@ describe('planning', () => {
     });
   });
 
+  it('a reminder that would be useless from the start is noted as passed, at the start', () => {
+    const early = talkAt('2011-12-31', '00:30', 'Pacific/Apia');
+    expect(replan([], 'day', early, early.startsAt - hour).write).toEqual({
+      startsAt: early.startsAt,
+      dueAt: early.startsAt,
+      state: 'passed',
+    });
+  });
+
   it('a talk that has begun is not planned any more', () => {
     expect(replan([], 'hour', wednesday, wednesday.startsAt)).toEqual({
       write: undefined,

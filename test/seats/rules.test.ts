@@ -243,6 +243,15 @@ describe('the numbers', () => {
   it('say of an open talk that nothing is closed', () => {
     expect(whyClosed(talk, monday)).toBe(undefined);
   });
+
+  it('say why nobody can register for a talk that runs, is over or was cancelled', () => {
+    expect(whyClosed(talk, talk.startsAt)).toEqual({ kind: 'started' });
+    expect(whyClosed(talk, talk.endsAt)).toEqual({ kind: 'over' });
+    expect(whyClosed({ ...talk, cancelled: 'ill' }, monday)).toEqual({
+      kind: 'cancelled',
+      reason: 'ill',
+    });
+  });
 });
 
 describe('of two seats of one person', () => {

@@ -55,7 +55,7 @@ const byNumbers = (weekdays: readonly string[]): readonly DayPhrase[] => [
 /** A weekday before a date. */
 const beside = (weekdays: readonly string[]): string => `(?:(${weekdays.join('|')})\\.?,? )?`;
 
-const monthIn = (name = ''): string => monthOf(name) ?? '';
+const monthIn = (name: string | undefined): string => monthOf(name as string) as string;
 
 const enDays = [
   'mon(?:day)?',

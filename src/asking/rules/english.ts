@@ -29,7 +29,7 @@ export const english: PhraseBook = {
       read: ([, series, digits = '']) => ({
         kind: 'number',
         digits,
-        series: new RegExp(`^(?:${noun}|number)$`).test(series ?? '') ? undefined : series,
+        series: new RegExp(`^(?:${noun}|number)$`).test(series as string) ? undefined : series,
       }),
     },
     {

@@ -22,7 +22,7 @@ export const french: PhraseBook = {
       read: ([, series, digits = '']) => ({
         kind: 'number',
         digits,
-        series: new RegExp(`^(?:${noun}|numero|la)$`).test(series ?? '') ? undefined : series,
+        series: new RegExp(`^(?:${noun}|numero|la)$`).test(series as string) ? undefined : series,
       }),
     },
     {

@@ -56,7 +56,7 @@ export function phrasesOf(
       const needsMark = template.startsWith('? ');
       const bare = needsMark ? template.slice(2) : template;
       const holds = wordsIn(bare, parts, known);
-      for (const word of holds) if (/^\p{L}+$/u.test(word)) vocabulary.add(word);
+      for (const word of holds) vocabulary.add(word);
       phrases.push({ topic, needsMark, fits: fitting(bare, parts, holds) });
     }
   return { phrases, words: vocabulary };

@@ -81,7 +81,7 @@ function readBoth(clause: Clause, book: PhraseBook): readonly Question[] | undef
   const second = readClause(part(after), book);
   if (!second) return undefined;
   // "when and where is it": what follows belongs to both.
-  const [, rest = ''] = /^\s*\S+ (.*)$/.exec(after) ?? [];
+  const [, rest = ''] = /^\s*\S+ (.*)$/.exec(after) as RegExpExecArray;
   const first = readClause(part(before), book) ?? readClause(part(`${before} ${rest}`), book);
   return first && [...first, ...second];
 }

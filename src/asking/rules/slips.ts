@@ -30,7 +30,7 @@ function isSlip(typed: string, word: string): boolean {
   if (longer === 0) {
     const swapped = typed[at] === word[at + 1] && typed[at + 1] === word[at];
     if (swapped && rest(typed, 2) === rest(word, 2)) return true;
-    const vowel = vowels.includes(typed[at] ?? '') && vowels.includes(word[at] ?? '');
+    const vowel = vowels.includes(typed[at] as string) && vowels.includes(word[at] as string);
     const least = vowel ? longEnoughForVowels : longEnough;
     return at > 0 && word.length >= least && rest(typed, 1) === rest(word, 1);
   }

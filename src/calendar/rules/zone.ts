@@ -50,7 +50,8 @@ function ruleOf(shifts: readonly Shift[], years: readonly number[]): string | un
   if (!same) return undefined;
   const weekday = weekdays[first.weekday - 1];
   const month = `FREQ=YEARLY;BYMONTH=${first.month};BYDAY=`;
-  if (shown.every((one) => one.day > (one.daysInMonth ?? 31) - 7)) return `${month}-1${weekday}`;
+  if (shown.every((one) => one.day > (one.daysInMonth as number) - 7))
+    return `${month}-1${weekday}`;
   const nth = Math.ceil(first.day / 7);
   if (shown.every((one) => Math.ceil(one.day / 7) === nth)) return `${month}${nth}${weekday}`;
   return undefined;

@@ -63,7 +63,7 @@ export function readQuestion(
   const text = composed(rest);
   if (text === '') return ok({ accounts: watched, named: false, since: undefined });
   if (sinceWords.test(text)) return sinceOf(text, watched, false, today);
-  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) as RegExpExecArray;
   const accounts = accountsCalled(name, watched);
   if (accounts.length === 0) return refuse({ kind: 'unknown-network', typed: name });
   if (after === '') return ok({ accounts, named: true, since: undefined });
@@ -95,7 +95,7 @@ export function readEntry(
   today: LocalDate,
 ): Result<Entry, EntryRefusal> {
   const text = composed(rest).replace(setWords, '');
-  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
+  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) as RegExpExecArray;
   const accounts = onePerAccount(accountsCalled(name, watched));
   const only = accounts[0];
   if (!only) return refuse({ kind: 'unknown-network', typed: name });

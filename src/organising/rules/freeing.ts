@@ -29,7 +29,7 @@ export function parseFree(
   // A name may end like an answer.
   const unnamed = named ? typed.replace(`@${named.name}`, ' ') : typed;
   const words = unnamed.split(/\s+/).filter((word) => word !== '');
-  const sure = words.length > 1 && /^(yes|oui)[.!]?$/i.test(words.at(-1) ?? '');
+  const sure = words.length > 1 && /^(yes|oui)[.!]?$/i.test(words.at(-1) as string);
   const [talk, ...rest] = sure ? words.slice(0, -1) : words;
   const first = typed.trimStart();
   if (talk === undefined || first.startsWith('@')) return refuse({ kind: 'no-talk' });
@@ -80,7 +80,7 @@ export function decideFree(
   now: Instant,
 ): Result<'ask' | 'free', FreeRefusal> {
   const phase = phaseOf(talk, now);
-  if (phase === 'cancelled') return refuse({ kind: 'cancelled', reason: talk.cancelled ?? '' });
+  if (phase === 'cancelled') return refuse({ kind: 'cancelled', reason: talk.cancelled as string });
   if (phase === 'over') return refuse({ kind: 'over' });
   if (phase === 'running') return refuse({ kind: 'started' });
   if (state === 'ended') return refuse({ kind: 'ended' });

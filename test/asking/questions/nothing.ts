@@ -2,6 +2,13 @@
 
 /** In English. */
 export const nothingInEnglish: readonly string[] = [
+  '?',
+  'is there a seat on the 45th?',
+  'when is it? where is it? who speaks? is it full?',
+  'when is talk 9? what are my seats?',
+  'where is talk 9? when is talk 10?',
+  'is there a seat in talk 9 or talk 10?',
+  'is there a seat for talk 9 on 10 July on 24 July?',
   'I am registered',
   'there is still a seat on 24 July',
   'talk 9 is full',
