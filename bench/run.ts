@@ -7,6 +7,7 @@ import type { Bench, Cards } from './bench.ts';
 import { learnCards } from './bench.ts';
 import { measureDecisions } from './decisions.ts';
 import { measureDoors } from './doors.ts';
+import { measureFollowers } from './followers.ts';
 import { measureReminders } from './reminders.ts';
 import { type Result, store, table } from './results.ts';
 import { measureRush } from './rush.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (bench: Bench, cards: Cards) => Promise<rea
     rush: measureRush,
     size: measureSize,
     reminders: measureReminders,
+    followers: measureFollowers,
   };
 
 async function run(wanted: readonly string[]): Promise<number> {

@@ -156,6 +156,32 @@ export function addPeopleWithSeats(
   });
 }
 
+/** Adds accounts that were read every day, the last time today: some growing, some of one count that comes and goes. The program does not run. */
+export function addReadings(databasePath: string, accounts: number, days: number): void {
+  withDatabase(databasePath, (db) => {
+    const now = Date.now();
+    const account = db.prepare(
+      `INSERT INTO follower_accounts (id, network, handle, account, place, noted_at, series)
+       VALUES (?, 'mastodon', ?, ?, ?, ?, 'followers')`,
+    );
+    const reading = db.prepare(
+      `INSERT INTO follower_readings (account_id, read_on, origin, followers, bound, source, noted_at)
+       VALUES (?, ?, 'network', ?, 'exact', '', ?)`,
+    );
+    db.transaction(() => {
+      for (let n = 0; n < accounts; n += 1) {
+        const id = `read-${n}`;
+        account.run(id, id, id, 100 + n, now);
+        for (let ago = 0; ago < days; ago += 1) {
+          const on = new Date(now - ago * day).toISOString().slice(0, 10);
+          reading.run(id, Number(on.replaceAll('-', '')), 500_000 + n * 1000 - ago * 20, now);
+        }
+      }
+    })();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  });
+}
+
 /** When the reminder of the day before a talk falls due. */
 export function reminderDueAt(databasePath: string, talk: string): number {
   return withDatabase(databasePath, (db) => {

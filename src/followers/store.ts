@@ -72,10 +72,10 @@ export async function seriesOf(
   return { id: (row as { id: string }).id, network, account, series };
 }
 
-/** As many rows as hold the sparkline, and every day on which a reading may stand for a month ago, whatever their origins. */
-const newestRows = Math.max(mostBars, month.days + month.tolerance + 1) * origins.length;
+/** As many days with a reading as hold the sparkline, and every day on which a reading may stand for a month ago. */
+const newestDays = Math.max(mostBars, month.days + month.tolerance + 1);
 
-/** The newest readings up to a day, of all origins, in no promised order; a few rows however many there are. */
+/** The readings of the newest days up to one that have any, of all origins, the newest first; a few rows however many there are. */
 export async function newestReadings(
   read: Read,
   account: string,
@@ -83,8 +83,12 @@ export async function newestReadings(
 ): Promise<readonly Reading[]> {
   return readings(
     read,
-    sql`WHERE account_id = ${account} AND read_on <= ${dayNumber(until)}
-        ORDER BY read_on DESC LIMIT ${newestRows}`,
+    sql`WHERE account_id = ${account} AND read_on <= ${dayNumber(until)} AND read_on >= (
+          SELECT MIN(read_on) FROM (
+            SELECT DISTINCT read_on FROM follower_readings
+            WHERE account_id = ${account} AND read_on <= ${dayNumber(until)}
+            ORDER BY read_on DESC LIMIT ${newestDays}) AS newest)
+        ORDER BY read_on DESC`,
   );
 }
 
