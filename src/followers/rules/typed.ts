@@ -95,7 +95,7 @@ export function readEntry(
   today: LocalDate,
 ): Result<Entry, EntryRefusal> {
   const text = composed(rest).replace(setWords, '');
-  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) as RegExpExecArray;
+  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) ?? [];
   const accounts = onePerAccount(accountsCalled(name, watched));
   const only = accounts[0];
   if (!only) return refuse({ kind: 'unknown-network', typed: name });
