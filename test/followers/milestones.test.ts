@@ -19,6 +19,7 @@ describe('a milestone', () => {
     ['is reached', first, [reading('2019-07-02', 500_000)], 0, 500_000],
     ['is not yet', first, [reading('2019-07-02', 499_999)], 0, undefined],
     ['never by the first reading', first, [first], 0, undefined],
+    ['also after nobody at all', reading('2019-07-01', 0), [reading('2019-07-02', 1)], 0, 1],
     ['once', first, [reading('2019-07-02', 500_001)], 500_000, undefined],
     ['by the lower bound', first, [reading('2019-07-02', 510_000, 'approximately')], 0, undefined],
     ['by "more than"', first, [reading('2019-07-02', 500_000, 'atLeast')], 0, 500_000],

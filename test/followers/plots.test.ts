@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Card } from '../../src/chat/card.ts';
 import { followerDrawers } from '../../src/followers/jobs/plots.ts';
-import { readPlot, scaleOf, thinned } from '../../src/followers/rules/plots.ts';
+import { readPlot, scaleOf, seriesOf, thinned } from '../../src/followers/rules/plots.ts';
 import type { Reading } from '../../src/followers/rules.ts';
 import { watchedAccountId } from '../../src/kernel/ids.ts';
 import { plusDays } from '../../src/kernel/time.ts';
@@ -21,6 +21,26 @@ describe('the word for a picture', () => {
     ['plotter', false, 'plotter'],
   ])('in “%s”', (typed, plot, rest) => {
     expect(readPlot(typed)).toEqual({ plot, rest });
+  });
+});
+
+describe('a count that is told cut down', () => {
+  it('has a band between what it may be, where there is more than one such number', () => {
+    const told = (on: string, value: number): Reading => ({
+      on,
+      value,
+      bound: 'floor3',
+      origin: 'network',
+      source: 's',
+    });
+    expect(seriesOf('a', [told('2026-11-01', 950), told('2026-11-02', 1_000)])).toEqual({
+      name: 'a',
+      steps: true,
+      points: [
+        { on: '2026-11-01', value: 950 },
+        { on: '2026-11-02', value: 1_000, between: [1_000, 1_009] },
+      ],
+    });
   });
 });
 

@@ -128,10 +128,9 @@ function questionOf(
   }
 }
 
-/** One talk by one name and one day at most; anything else is not understood. */
+/** Templates hold one talk by one name and one day at most. */
 function whichOf(all: readonly Reference[], days: readonly Days[]): Which | undefined {
   const talks = all.filter((one) => one.kind === 'T');
-  if (talks.length > 1 || days.length > 1) return undefined;
   const [talk] = talks;
   const [on] = days;
   if (talk && 'talks' in talk) return { kind: 'titled', talks: talk.talks, on };

@@ -3,6 +3,8 @@
 /** In English. */
 export const nothingInEnglish: readonly string[] = [
   '?',
+  '🙂?',
+  '🙂🙂. ?',
   'is there a seat on the 45th?',
   'when is it? where is it? who speaks? is it full?',
   'when is talk 9? what are my seats?',
