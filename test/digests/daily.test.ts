@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createTransact } from '../../src/app/transact.ts';
 import { digestDrawers } from '../../src/digests/jobs/drawers.ts';
 import { digestDueWork } from '../../src/digests/jobs.ts';
-import { day, hour, instantOf, minute } from '../../src/kernel/time.ts';
+import { day, hour, instantOf, localDate, minute } from '../../src/kernel/time.ts';
 import { touchTalk } from '../../src/seats/settle.ts';
 import { migrations } from '../../src/storage/migrations/index.ts';
 import { open } from '../support/sqlite.ts';
@@ -187,6 +187,20 @@ describe('each day', () => {
 });
 
 describe('a posted digest', () => {
+  it('says of the followers what was so on its day, also where it is drawn again later', async () => {
+    const zone = 'Europe/Zurich';
+    const on = await begin(async (_, __, now) => [`as of ${localDate(now, zone)}`]);
+    await on.type('digest here 09:00');
+    await on.at(tuesday9);
+    on.series.now = tuesday9 + 20 * hour;
+    const talk = await on.talk(9);
+    await on.database.write((tx) => touchTalk(tx, talk));
+    await on.database.write((tx) => tx.run(sql`UPDATE talks SET capacity = 6`));
+    await on.quiet();
+    const said = on.platform.edits().map((edit) => linesOf(edit.card).at(-1));
+    expect(said).toEqual(['Followers: as of 2019-07-09']);
+  });
+
   it('follows its talks, and says once where a newer one stands below', async () => {
     const on = await begin();
     await on.type('digest here 09:00');

@@ -7,7 +7,7 @@ import { watchedAccounts } from '../../followers/store.ts';
 import { digestId, type PersonId, type TalkId, talkId } from '../../kernel/ids.ts';
 import type { Line } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
-import type { Instant, Zone } from '../../kernel/time.ts';
+import { type Instant, instantOf, plusDays, type Zone } from '../../kernel/time.ts';
 import { quietUntil } from '../../people/rules/quiet-hours.ts';
 import { isActive } from '../../people/store/activity.ts';
 import { quietHoursOf } from '../../people/store/quiet-hours.ts';
@@ -50,10 +50,12 @@ export function digestDrawers(
     );
     if (views.length + news.length + reached.length === 0)
       return { dropped: 'nothing is left to say' };
-    const followers = await followersLine(read, language, now, ports.seriesZone);
+    const on = String(params['on']);
+    // A digest that is drawn again on a later day stays one of its own day: what it says of yesterday would be wrong.
+    const asOf = Math.min(now, instantOf(plusDays(on, 1), '00:00', ports.seriesZone) - 1);
+    const followers = await followersLine(read, language, asOf, ports.seriesZone);
     const among = reached.length > 0 ? await watchedAccounts(read) : [];
     const milestones = reached.map((one) => milestoneLine(one, among, language));
-    const on = String(params['on']);
     const content = { on, zone, views, news, milestones, followers, superseded };
     return digestCard(content, { language, zone: undefined, command, now });
   };
