@@ -20,20 +20,16 @@ import {
 import { milestoneText } from './cards/milestones.ts';
 import { plotButtons } from './cards/plots.ts';
 import { changeSinceYesterday } from './rules/day-change.ts';
+import { changeFrom, changeOver, month, type SpanChange, week } from './rules/spans.ts';
+import { sparkline } from './rules/sparkline.ts';
 import type { Entry, Question } from './rules/typed.ts';
 import {
   type Change,
-  changeFrom,
-  changeOver,
-  month,
   networkName,
   networkNames,
   type Reading,
-  type SpanChange,
-  sparkline,
   thenTwitter,
   type WatchedAccount,
-  week,
 } from './rules.ts';
 
 /** The accounts that were asked for, a section each. */

@@ -3,12 +3,12 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { NewId } from '../kernel/ids.ts';
 import type { Instant, LocalDate } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
+import { month } from './rules/spans.ts';
+import { mostBars } from './rules/sparkline.ts';
 import {
   type Bound,
   type Count,
   type FollowersFile,
-  month,
-  mostBars,
   type Network,
   type Origin,
   origins,

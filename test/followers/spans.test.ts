@@ -1,18 +1,9 @@
 // Which reading stands for which day, what may be said between two of them, and how they are drawn.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Bound,
-  changeFrom,
-  changeOver,
-  month,
-  nearest,
-  type Origin,
-  type Reading,
-  sparkline,
-  standing,
-  week,
-} from '../../src/followers/rules.ts';
+import { changeFrom, changeOver, month, nearest, week } from '../../src/followers/rules/spans.ts';
+import { sparkline } from '../../src/followers/rules/sparkline.ts';
+import { type Bound, type Origin, type Reading, standing } from '../../src/followers/rules.ts';
 import { plusDays } from '../../src/kernel/time.ts';
 
 function reading(

@@ -4,6 +4,7 @@ import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
 import type { LocalDate } from '../../kernel/time.ts';
 import { wording } from '../../wording/wording.ts';
+import type { SpanChange } from '../rules/spans.ts';
 import {
   type Bound,
   type Change,
@@ -11,7 +12,6 @@ import {
   networkName,
   type Reading,
   type Series,
-  type SpanChange,
   type WatchedAccount,
 } from '../rules.ts';
 

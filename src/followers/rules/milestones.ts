@@ -1,6 +1,7 @@
 // Which round number an account has newly reached, and when it may reach the next: by the least that its readings can mean.
 import { type LocalDate, plusDays } from '../../kernel/time.ts';
-import { changeOver, month, type Reading, week } from '../rules.ts';
+import { changeOver, month, week } from '../rules/spans.ts';
+import type { Reading } from '../rules.ts';
 import { milestoneAfter, milestoneReached, milestoneUpTo, weeksUntil } from './growth.ts';
 
 export interface Milestone {
