@@ -4,6 +4,7 @@ import { decided } from '../kernel/facts.ts';
 import { day, type Instant, localDate } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
 import {
+  type AskWhat,
   dropHeld,
   forgetFetched,
   heldReading,
@@ -36,22 +37,34 @@ export async function askedAccounts(
   );
 }
 
-/**
- * Asks each account at its time of the day, one after another. Its instants are on the machine's clock, as is the `now` that it takes: a demonstration, whose
- * series' clock jumps, has no such work.
- */
-export function networksDueWork(ports: AskPorts, means: Means): DueWork {
-  const dueAccounts = (): Promise<readonly { of: WatchedAccount; at: Instant }[]> =>
-    ports.database.read(async (read) => {
+/** What is asked of accounts, again and again, and when. */
+export interface Round {
+  readonly name: string;
+  readonly what: AskWhat;
+  /** Whether this is to be had of an account that can be asked. */
+  readonly gives: (of: WatchedAccount) => Promise<boolean>;
+  readonly ask: (of: WatchedAccount) => Promise<AskOutcome<unknown> | undefined>;
+  /** For the operator's log, where a network refused. */
+  readonly refused: string;
+}
+
+/** Asks each account when its ask is due, one after another. Its instants are on the machine's clock, as is the `now` that it takes. */
+export function askingWork(ports: AskPorts, means: Means, round: Round): DueWork {
+  const dueAccounts = async (): Promise<readonly { of: WatchedAccount; at: Instant }[]> => {
+    const accounts = await ports.database.read((read) => askedAccounts(read, means.settings));
+    const giving: WatchedAccount[] = [];
+    for (const of of accounts) if (await round.gives(of)) giving.push(of);
+    return ports.database.read(async (read) => {
       const due: { of: WatchedAccount; at: Instant }[] = [];
-      for (const of of await askedAccounts(read, means.settings)) {
-        const dueAt = (await lastAsk(read, of, 'counts'))?.dueAt ?? 0;
+      for (const of of giving) {
+        const dueAt = (await lastAsk(read, of, round.what))?.dueAt ?? 0;
         due.push({ of, at: Math.max(dueAt, (await pausedUntil(read, of.network)) ?? 0) });
       }
       return due;
     });
+  };
   return {
-    name: 'networks',
+    name: round.name,
     nextAt: async () => {
       const due = await dueAccounts();
       return due.length === 0 ? undefined : Math.min(...due.map(({ at }) => at));
@@ -60,16 +73,26 @@ export function networksDueWork(ports: AskPorts, means: Means): DueWork {
       for (const { of, at } of await dueAccounts()) {
         if (means.stopping()) return;
         if (at > now) continue;
-        const outcome = await askCounts(ports, means, of, false);
+        const outcome = await round.ask(of);
         if (outcome?.kind === 'refused')
           ports.log.warn(
             { network: of.network, account: of.account, ...outcome.refusal },
-            'a network gave no count',
+            round.refused,
           );
       }
     },
   };
 }
+
+/** Asks for the counts of each account at its time of the day. A demonstration, whose series' clock jumps, has no such work. */
+export const networksDueWork = (ports: AskPorts, means: Means): DueWork =>
+  askingWork(ports, means, {
+    name: 'networks',
+    what: 'counts',
+    gives: async () => true,
+    ask: (of) => askCounts(ports, means, of, false),
+    refused: 'a network gave no count',
+  });
 
 /** What became of a count that a network gave. */
 export interface KeptCount {
