@@ -9,7 +9,8 @@ import type { SqliteDatabase } from '../storage/sqlite.ts';
 import { placeOf, restoreSqlite } from '../storage/sqlite.ts';
 import { StorageError } from '../storage/storage-error.ts';
 import { build } from './build.ts';
-import { eventLoop, machine, newId, tempFile } from './clock.ts';
+import { eventLoop, machine, tempFile } from './clock.ts';
+import { commandPorts } from './command-ports.ts';
 import { type Config, describeProblems, readConfig, readEnvironment } from './config.ts';
 import { openDatabase } from './database.ts';
 import { exportSeats, exportTalks } from './export.ts';
@@ -18,7 +19,6 @@ import { createLog } from './log.ts';
 import { FileRefused, ListenRefused } from './refused.ts';
 import { loadHolidays, releaseOf } from './season.ts';
 import { seriesNow } from './settings.ts';
-import { createTransact } from './transact.ts';
 
 class Refused extends Error {
   override name = 'Refused';
@@ -71,14 +71,6 @@ program
   )
   .action(async (file: string) => {
     await withDatabase(async (database, { logLevel, timezone: zone }) => {
-      const at = await seriesNow(database, machine.now());
-      const now = () => at;
-      const transact = createTransact({
-        database,
-        machineNow: machine.now,
-        ports: { newId, now },
-        committed: () => {},
-      });
       const log = createLog(logLevel, process.stderr);
       const pause = () => machine.sleep(restBetweenWrites);
       const [{ importFile }, { progressBar }] = await Promise.all([
@@ -86,7 +78,8 @@ program
         import('./progress-bar.ts'),
       ]);
       const progress = await progressBar(process.stderr);
-      const loaded = { transact, newId, now, log, release: releaseOf(build()) };
+      const ports = await commandPorts(database);
+      const loaded = { ...ports, log, release: releaseOf(build()) };
       say(await importFile({ ...loaded, database, zone, pause, progress }, file));
     });
   });

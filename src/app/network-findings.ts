@@ -15,11 +15,10 @@ import { networkName, usualSeries, type WatchedAccount } from '../followers/rule
 import { newestReadings, watchedAccounts } from '../followers/store.ts';
 import { day, hour, type Instant, localDate, minute } from '../kernel/time.ts';
 import type { SqliteDatabase } from '../storage/sqlite.ts';
-import { machine, newId } from './clock.ts';
+import { machine } from './clock.ts';
+import { commandPorts } from './command-ports.ts';
 import type { Config } from './config.ts';
 import { meansOf } from './networks.ts';
-import { seriesNow } from './settings.ts';
-import { createTransact } from './transact.ts';
 
 type Say = (ok: boolean, sentence: string, note?: boolean) => void;
 
@@ -31,15 +30,8 @@ export async function examineFollowers(
   say: Say,
 ): Promise<void> {
   if (config.demonstration) return say(true, 'A demonstration asks no network for counts.', true);
-  const at = await seriesNow(database, machine.now());
-  const now = () => at;
-  const transact = createTransact({
-    database,
-    machineNow: machine.now,
-    ports: { newId, now },
-    committed: () => {},
-  });
-  const ports: AskPorts = { database, transact, now, newId, seriesZone: config.timezone, log };
+  const seriesZone = config.timezone;
+  const ports: AskPorts = { database, ...(await commandPorts(database)), seriesZone, log };
   const means = meansOf(config, new AbortController().signal);
   const watched = await database.read(watchedAccounts);
   if (watched.length === 0)
@@ -88,7 +80,7 @@ export async function examineFollowers(
         const every = `It is asked again no sooner than ${spanText(facts[network].terms.leastBetweenMs)} later.`;
         if (last?.outcome !== undefined && last.outcome !== 'answered')
           return say(false, `${name}: ${storedText(last.outcome, last.detail)}`);
-        const count = await newestFetched(of, at);
+        const count = await newestFetched(of, ports.now());
         const ago =
           last?.answeredAt === undefined
             ? ''
