@@ -8,7 +8,7 @@ import {
   drawText,
   pinged,
 } from '../../src/platforms/mattermost/render.ts';
-import { render, withoutPictures } from '../../src/platforms/slack/render.ts';
+import { render, shapesOf } from '../../src/platforms/slack/render.ts';
 import { wireCard } from '../../src/platforms/web/wire.ts';
 import { readWire, validateWire } from '../dialogues/doors/read-wire.ts';
 import { validatePost } from '../support/mattermost/index.ts';
@@ -38,10 +38,12 @@ function room(profile: (typeof profiles)[number], person = ''): DrawingRoom {
   };
 }
 
-/** What a platform is sent; on Mattermost also the text with which a click is answered. */
+/** What a platform is sent; on Slack also what goes where a chart is refused, on Mattermost the text with which a click is answered. */
 export function drawnFor(card: Card): Readonly<Record<PlatformOf, unknown>> {
+  const [whole, ...instead] = shapesOf(card, team);
   return {
-    slack: render(card, team),
+    slack:
+      instead.length === 0 ? whole : { ...whole, instead: instead.map(({ blocks }) => blocks) },
     mattermost: {
       ...drawPost(card, room('current', 'p'.repeat(26))),
       afterClick: drawText(card, room('current')).split('\n'),
@@ -65,8 +67,11 @@ function troublesOnMattermost(card: Card): readonly string[] {
 export function troublesOn(platform: PlatformOf, card: Card): readonly string[] {
   switch (platform) {
     case 'slack': {
-      const { text, blocks } = render(card, team);
-      return validateMessage(JSON.parse(JSON.stringify(blocks)), text);
+      return shapesOf(card, team).flatMap(({ text, blocks }, i) =>
+        validateMessage(JSON.parse(JSON.stringify(blocks)), text).map(
+          (one) => `shape ${i + 1}: ${one}`,
+        ),
+      );
     }
     case 'mattermost':
       return troublesOnMattermost(card);
@@ -90,7 +95,7 @@ export function readOn(platform: PlatformOf, card: Card): Read {
   const labels = ({ buttons }: Pick<Seen, 'buttons'>) => buttons.map(({ label }) => label);
   switch (platform) {
     case 'slack': {
-      const { text, blocks } = withoutPictures(render(card, team)) ?? render(card, team);
+      const { text, blocks } = shapesOf(card, team).at(-1) ?? render(card, team);
       const plain = JSON.parse(JSON.stringify(blocks)) as Parameters<typeof readMessage>[1];
       const read = readMessage(text, plain, nobody, () => '');
       return { ...read, buttons: labels(read) };

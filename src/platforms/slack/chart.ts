@@ -30,7 +30,10 @@ export function isChart(block: Block): block is ChartBlock {
 /** None where Slack could not draw it: every series needs a number on each day, so the days begin with the youngest series. */
 export function drawChart(chart: Chart): ChartBlock[] {
   const series = chart.series.slice(0, limits.chartSeries);
-  const days = daysOf(series);
+  const youngest = series
+    .map(({ points }) => points[0]?.on ?? '')
+    .reduce((a, b) => (a > b ? a : b), '');
+  const days = chosenDays(series, youngest);
   if (days.length < 2) return [];
   const labels = days.map((on) => labelOf(on, chart.language));
   const names = distinct(series.map(({ name }) => name));
@@ -50,9 +53,8 @@ export function drawChart(chart: Chart): ChartBlock[] {
   ];
 }
 
-/** Days with a reading, evenly chosen where there are too many; the first and the last are among them. */
-function daysOf(series: readonly ChartSeries[]): readonly LocalDate[] {
-  const from = series.map(({ points }) => points[0]?.on ?? '').reduce((a, b) => (a > b ? a : b));
+/** Days from one on with a reading, evenly chosen where there are too many; the first and the last are among them. */
+export function chosenDays(series: readonly ChartSeries[], from: LocalDate): readonly LocalDate[] {
   const days = [...new Set(series.flatMap(({ points }) => points.map(({ on }) => on)))]
     .filter((on) => on >= from)
     .sort();

@@ -5,7 +5,7 @@ import { cardOf, type Reply } from '../../chat/reply.ts';
 import { deliverDirectly, insist, report } from './direct.ts';
 import { inTime } from './in-time.ts';
 import { describeError } from './logger.ts';
-import { render, type SlackMessage, withoutPictures } from './render.ts';
+import { type SlackMessage, shapesOf } from './render.ts';
 import { showCard } from './show.ts';
 import type { AnswerParts, Response, Way } from './way.ts';
 
@@ -32,13 +32,12 @@ export async function deliver(
       await deliverDirectly(card, incoming, parts);
     return;
   }
-  const response =
-    way.kind === 'press'
-      ? responseTo(reply.kind, card, way, parts)
-      : privately(render(card, parts.team));
   if (way.respond !== undefined) {
-    for (const shape of [response, withoutPictures(response)]) {
-      if (shape === undefined) break;
+    const responses =
+      way.kind === 'press'
+        ? responsesTo(reply.kind, card, way, parts)
+        : shapesOf(card, parts.team).map(privately);
+    for (const shape of responses) {
       try {
         await inTime(way.respond(shape), respondWithinMs, parts.machine);
         return;
@@ -51,23 +50,25 @@ export async function deliver(
   await deliverDirectly(card, incoming, parts);
 }
 
-function responseTo(
+/** A response, and what may stand in its place where it is refused. */
+function responsesTo(
   kind: Reply['kind'],
   card: Card,
   way: Extract<Way, { readonly kind: 'press' }>,
   parts: AnswerParts,
-): Response {
-  if (kind !== 'redraw' || way.card === 'shared') return privately(render(card, parts.team));
+): readonly Response[] {
+  const { team } = parts;
+  if (kind !== 'redraw' || way.card === 'shared') return shapesOf(card, team).map(privately);
   if (way.card === 'ephemeral')
-    return { ...privately(render(card, parts.team)), replace_original: true };
+    return shapesOf(card, team).map((one) => ({ ...privately(one), replace_original: true }));
   // A direct message is no ephemeral one, and can only be replaced by its like; it keeps its key, so that it is found again.
   const mark =
     way.mark === undefined ? undefined : { ...way.mark, revision: way.mark.revision + 1 };
-  return {
+  return shapesOf(card, team, mark).map((one) => ({
     response_type: 'in_channel',
     replace_original: true,
-    ...render(card, parts.team, mark),
-  };
+    ...one,
+  }));
 }
 
 async function deliverToEvent(
@@ -77,18 +78,18 @@ async function deliverToEvent(
   parts: AnswerParts,
 ): Promise<void> {
   const { conversation, kind } = incoming.place;
-  const message = render(card, parts.team);
+  const shapes = shapesOf(card, parts.team);
   if (kind === 'direct') {
     // Said twice would be seen twice: only what was clearly not sent is sent again.
     const outcome = await insist(
-      () => parts.sender.say(conversation.channel, message, thread),
+      () => parts.sender.say(conversation.channel, shapes, thread),
       parts.machine,
     );
     if (outcome.kind !== 'sent') report(outcome, parts.log);
     return;
   }
   const outcome = await insist(
-    () => parts.sender.whisper(conversation.channel, incoming.account.user, message, thread),
+    () => parts.sender.whisper(conversation.channel, incoming.account.user, shapes, thread),
     parts.machine,
   );
   if (outcome.kind === 'sent') return;

@@ -2,7 +2,7 @@
 import type { Card } from '../../chat/card.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import type { Log, Machine, SendOutcome } from '../../chat/platform.ts';
-import { render } from './render.ts';
+import { shapesOf } from './render.ts';
 import type { AnswerParts } from './way.ts';
 
 /** An answer that Slack holds back longer than this is of no use to who waits for it. */
@@ -18,9 +18,9 @@ export async function deliverDirectly(
 ): Promise<void> {
   const opened = await parts.sender.openDirect(incoming.account);
   if (opened.kind !== 'open') return report(opened, parts.log);
-  const message = render(card, parts.team);
+  const shapes = shapesOf(card, parts.team);
   const outcome = await insist(
-    () => parts.sender.say(opened.conversation.channel, message),
+    () => parts.sender.say(opened.conversation.channel, shapes),
     parts.machine,
   );
   if (outcome.kind !== 'sent') report(outcome, parts.log);

@@ -27,6 +27,10 @@ export const limits = {
   chartLabel: 20,
   chartSeries: 6,
   chartCategories: 20,
+  // docs.slack.dev/reference/block-kit/blocks/table-block: 100 rows of 20 cells, and 10,000 characters in all. A second table in one message is refused
+  // (`only_one_table_allowed`). The cells of a chart's table are short, so that only the names of its columns are held to a length.
+  tables: 1,
+  cellText: 80,
   // docs.slack.dev/reference/methods/chat.update: `msg_too_long` above 4000.
   fallbackText: 4000,
   // Slack names no number behind `msg_blocks_too_long`; this is its limit for the markdown blocks of a message

@@ -12,12 +12,14 @@ import {
   type Block,
   type Button,
   type Card,
+  chartsOf,
   drawFitting,
   type Field,
   type Meter,
   meterBar,
 } from '../../chat/card.ts';
 import type { PostMark } from '../../chat/platform.ts';
+import type { Chart } from '../../kernel/chart.ts';
 import type { Line } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
@@ -25,6 +27,7 @@ import { drawChart, isChart, type MessageBlock } from './chart.ts';
 import { fits, fitsView } from './fitting.ts';
 import { fallbackText, headerText, type InlineContext, mrkdwnPieces, oneLine } from './inline.ts';
 import { limits } from './limits.ts';
+import { drawTable } from './table.ts';
 import { wording } from './wording.ts';
 
 export interface SlackMessage {
@@ -32,11 +35,8 @@ export interface SlackMessage {
   readonly blocks: MessageBlock[];
 }
 
-/** The same without its pictures, for a workspace that does not take them yet; undefined where there is none. */
-export function withoutPictures<T extends SlackMessage>(message: T): T | undefined {
-  const blocks = message.blocks.filter((block) => !isChart(block));
-  return blocks.length < message.blocks.length ? { ...message, blocks } : undefined;
-}
+/** How a chart is drawn: by Slack itself, as a table of its days, or by the numbers in words alone, which stand beside it in any case. */
+type Figures = 'charts' | 'tables' | 'words';
 
 /** The part of a mark that stands in the message: private answers carry none. */
 export type BlockMark = Pick<PostMark, 'key' | 'revision'>;
@@ -46,10 +46,10 @@ export type BlockMark = Pick<PostMark, 'key' | 'revision'>;
  * message.
  */
 export function render(card: Card, team: string, mark?: BlockMark): SlackMessage {
-  if (mark !== undefined) return draw(card, team, mark);
+  if (mark !== undefined) return draw(card, team, mark, 'charts');
   const known = drawn.get(card);
   if (known?.team === team) return known.message;
-  const message = draw(card, team, undefined);
+  const message = draw(card, team, undefined, 'charts');
   drawn.set(card, { team, message });
   return message;
 }
@@ -57,10 +57,25 @@ export function render(card: Card, team: string, mark?: BlockMark): SlackMessage
 /** Cards are values: one that many people are shown is drawn once. */
 const drawn = new WeakMap<Card, { readonly team: string; readonly message: SlackMessage }>();
 
-function draw(card: Card, team: string, mark: BlockMark | undefined): SlackMessage {
+/** A message and what may be sent in its place, each for a workspace that refuses the one before. */
+export type Shapes = readonly [SlackMessage, ...SlackMessage[]];
+
+/** As `render`, with what stands in for charts, which are young on Slack, and for tables, which are not old. */
+export function shapesOf(card: Card, team: string, mark?: BlockMark): Shapes {
+  const whole = render(card, team, mark);
+  if (chartsOf(card).length === 0) return [whole];
+  return [whole, draw(card, team, mark, 'tables'), draw(card, team, mark, 'words')];
+}
+
+function draw(
+  card: Card,
+  team: string,
+  mark: BlockMark | undefined,
+  figures: Figures,
+): SlackMessage {
   const fitting = drawFitting(
     card,
-    (shorter) => blocksOf(shorter, team),
+    (shorter) => blocksOf(shorter, team, figures),
     fits,
     wording(card.language).more,
   );
@@ -73,8 +88,8 @@ function draw(card: Card, team: string, mark: BlockMark | undefined): SlackMessa
 export function drawViewBlocks(card: Card, team: string): KnownBlock[] {
   return drawFitting(
     card,
-    // Charts are for messages alone.
-    (shorter) => blocksOf(shorter, team).filter((block) => !isChart(block)),
+    // Charts and tables are for messages alone.
+    (shorter) => blocksOf(shorter, team, 'words').filter((block) => !isChart(block)),
     fitsView,
     wording(card.language).more,
   );
@@ -101,14 +116,17 @@ function contextFor(language: Language, team: string): InlineContext {
   return { team, yourTime: wording(language).yourTime, told: new Set() };
 }
 
-function blocksOf(card: Card, team: string): MessageBlock[] {
+function blocksOf(card: Card, team: string, figures: Figures): MessageBlock[] {
   const context = contextFor(card.language, team);
   const blocks = [
     ...titleBlocks(card.title, context),
-    ...card.blocks.flatMap((b) => drawBlock(b, context)),
+    ...card.blocks.flatMap((b) => drawBlock(b, context, figures)),
   ];
-  const beyond = new Set(blocks.filter(isChart).slice(limits.charts));
-  return blocks.filter((block) => !isChart(block) || !beyond.has(block));
+  const beyond = new Set<MessageBlock>([
+    ...blocks.filter(isChart).slice(limits.charts),
+    ...blocks.filter(({ type }) => type === 'table').slice(limits.tables),
+  ]);
+  return blocks.filter((block) => !beyond.has(block));
 }
 
 function titleBlocks(title: Line, context: InlineContext): KnownBlock[] {
@@ -120,7 +138,7 @@ function titleBlocks(title: Line, context: InlineContext): KnownBlock[] {
     : sections([mrkdwnPieces([{ kind: 'strong', text: words }], context)]);
 }
 
-function drawBlock(block: Block, context: InlineContext): MessageBlock[] {
+function drawBlock(block: Block, context: InlineContext, figures: Figures): MessageBlock[] {
   switch (block.kind) {
     case 'text': {
       const lines = block.lines.map((line) => mrkdwnPieces(line, context));
@@ -132,7 +150,7 @@ function drawBlock(block: Block, context: InlineContext): MessageBlock[] {
       return sections([[`\`${bar(block)}\` `, ...mrkdwnPieces(block.caption, context)]]);
     case 'chart':
       return [
-        ...drawChart(block.chart),
+        ...drawFigure(block.chart, figures),
         ...sections(block.numbers.map((line) => mrkdwnPieces(line, context))),
       ];
     case 'list':
@@ -148,6 +166,19 @@ function drawBlock(block: Block, context: InlineContext): MessageBlock[] {
       return drawButtons(block.buttons);
     default:
       return never(block);
+  }
+}
+
+function drawFigure(chart: Chart, figures: Figures): MessageBlock[] {
+  switch (figures) {
+    case 'charts':
+      return drawChart(chart);
+    case 'tables':
+      return [drawTable(chart)];
+    case 'words':
+      return [];
+    default:
+      return never(figures);
   }
 }
 

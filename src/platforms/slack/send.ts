@@ -1,20 +1,18 @@
 // Sending: messages by their outbox key, looking for one again, direct conversations, and what Slack says of a person.
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import type { Card } from '../../chat/card.ts';
 import type { PlatformMemory } from '../../chat/memory.ts';
 import type {
   Log,
   LookOutcome,
   Machine,
   Platform,
-  PostMark,
   Profile,
   SendOutcome,
 } from '../../chat/platform.ts';
 import type { Account, Conversation } from '../../kernel/account.ts';
 import { deadToken, type FailedOutcome, outcomeOf } from './outcome.ts';
 import type { Self } from './parse.ts';
-import { markOf, render, type SlackMessage, withoutPictures } from './render.ts';
+import { markOf, render, type Shapes, type SlackMessage, shapesOf } from './render.ts';
 
 export interface SenderParts {
   /** Without retries: a post whose answer was lost must not be sent again by itself. */
@@ -29,19 +27,17 @@ export interface SenderParts {
 
 export type Sender = Pick<Platform, 'openDirect' | 'post' | 'edit' | 'look' | 'describe'> & {
   /** A message that only `user` sees in a channel. */
-  whisper(
-    channel: string,
-    user: string,
-    message: SlackMessage,
-    thread?: string,
-  ): Promise<SendOutcome>;
+  whisper(channel: string, user: string, shapes: Shapes, thread?: string): Promise<SendOutcome>;
   /** A message without a key: an answer in a direct conversation. */
-  say(channel: string, message: SlackMessage, thread?: string): Promise<SendOutcome>;
+  say(channel: string, shapes: Shapes, thread?: string): Promise<SendOutcome>;
 };
 
 // Data names people and channels on its own terms: Slack is to parse nothing, nor to fetch previews.
 const literally = { parse: 'none', link_names: false } as const;
 const plainly = { ...literally, unfurl_links: false, unfurl_media: false } as const;
+
+/** Slack's words for a block that it does not take; of a table, which is an attachment to it, the second. */
+const refusedShape = /^invalid_(?:blocks|attachments)\b/;
 
 /** Slack limits posts in one conversation to about one a second, and lets short bursts pass. */
 const channelBurstMs = 3_000;
@@ -78,16 +74,18 @@ export function createSender(parts: SenderParts): Sender {
     }
   };
 
-  /** Charts are young on Slack: where they are not taken, the same numbers go without. */
-  const attemptDrawn = async (
+  /** What a workspace does not take yet goes again in its next shape. */
+  const attemptShapes = async (
     limits: 'method' | 'channel',
-    message: SlackMessage,
+    [first, ...others]: Shapes,
     call: (message: SlackMessage) => ReturnType<Parameters<typeof attempt>[1]>,
   ): Promise<SendOutcome> => {
-    const outcome = await attempt(limits, () => call(message));
-    const plainer = withoutPictures(message);
-    const refused = outcome.kind === 'refused' && outcome.detail.startsWith('invalid_blocks');
-    return refused && plainer ? attempt(limits, () => call(plainer)) : outcome;
+    let outcome = await attempt(limits, () => call(first));
+    for (const plainer of others) {
+      if (outcome.kind !== 'refused' || !refusedShape.test(outcome.detail)) break;
+      outcome = await attempt(limits, () => call(plainer));
+    }
+    return outcome;
   };
 
   const failed = (error: unknown, limits: 'method' | 'channel'): FailedOutcome => {
@@ -101,9 +99,9 @@ export function createSender(parts: SenderParts): Sender {
       ? undefined
       : { kind: 'refused', why: 'no-such-conversation', detail: `not of workspace ${self.team}` };
 
-  const draw = (card: Card, mark: PostMark): SlackMessage | FailedOutcome => {
+  const drawn = <T>(draw: () => T): T | FailedOutcome => {
     try {
-      return render(card, self.team, mark);
+      return draw();
     } catch (error) {
       return { kind: 'refused', why: 'other', detail: String(error) };
     }
@@ -111,30 +109,31 @@ export function createSender(parts: SenderParts): Sender {
 
   return {
     async post(conversation, card, mark) {
-      const message = elsewhere(conversation) ?? draw(card, mark);
-      if ('kind' in message) return message;
-      return attemptDrawn(limitOn(conversation.channel), message, (drawn) =>
-        client.chat.postMessage({ channel: conversation.channel, ...drawn, ...plainly }),
+      const shapes = elsewhere(conversation) ?? drawn(() => shapesOf(card, self.team, mark));
+      if ('kind' in shapes) return shapes;
+      return attemptShapes(limitOn(conversation.channel), shapes, (message) =>
+        client.chat.postMessage({ channel: conversation.channel, ...message, ...plainly }),
       );
     },
 
     async edit(conversation, message, card, mark) {
-      const drawn = elsewhere(conversation) ?? draw(card, mark);
-      if ('kind' in drawn) return drawn;
+      const { channel } = conversation;
+      const changed = elsewhere(conversation) ?? drawn(() => render(card, self.team, mark));
+      if ('kind' in changed) return changed;
       return attempt('method', () =>
-        client.chat.update({ channel: conversation.channel, ts: message, ...drawn, ...literally }),
+        client.chat.update({ channel, ts: message, ...changed, ...literally }),
       );
     },
 
-    async whisper(channel, user, message, thread) {
-      return attemptDrawn('method', message, (drawn) =>
-        client.chat.postEphemeral({ channel, user, ...drawn, ...literally, ...inThread(thread) }),
+    async whisper(channel, user, shapes, thread) {
+      return attemptShapes('method', shapes, (message) =>
+        client.chat.postEphemeral({ channel, user, ...message, ...literally, ...inThread(thread) }),
       );
     },
 
-    async say(channel, message, thread) {
-      return attemptDrawn(limitOn(channel), message, (drawn) =>
-        client.chat.postMessage({ channel, ...drawn, ...plainly, ...inThread(thread) }),
+    async say(channel, shapes, thread) {
+      return attemptShapes(limitOn(channel), shapes, (message) =>
+        client.chat.postMessage({ channel, ...message, ...plainly, ...inThread(thread) }),
       );
     },
 

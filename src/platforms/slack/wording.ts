@@ -9,7 +9,15 @@ export function wording(
   language: Language,
 ): Pick<
   typeof english,
-  'more' | 'otherCommand' | 'yourTime' | 'answer' | 'close' | 'yes' | 'waiting' | 'sentBefore'
+  | 'more'
+  | 'asOf'
+  | 'otherCommand'
+  | 'yourTime'
+  | 'answer'
+  | 'close'
+  | 'yes'
+  | 'waiting'
+  | 'sentBefore'
 > {
   return byLanguage[language];
 }

@@ -9,6 +9,8 @@ export const platforms = {
   otherCommand: (command: string): string => `I answer to ${command}. Try ${command} help.`,
   /** Follows the talk's wall time where the platform itself writes the reader's own. */
   yourTime: (time: string): string => `(${time} your time)`,
+  /** Over the days of a table; beside each stands what was last known on it. */
+  asOf: (): string => 'As of',
   /** Before what to type instead of pressing a button, where there can be no button. */
   typed: (label: string): string => `${label}: type `,
   /** Where a decision takes longer than the platform waits for an answer. */

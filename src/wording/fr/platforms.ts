@@ -9,6 +9,8 @@ export const platforms = {
   otherCommand: (command: string): string => `Je réponds à ${command}. Essayez ${command} aide.`,
   /** Follows the talk's wall time where the platform itself writes the reader's own. */
   yourTime: (time: string): string => `(${time} chez vous)`,
+  /** Over the days of a table; beside each stands what was last known on it. */
+  asOf: (): string => 'État au',
   /** Before what to type instead of pressing a button, where there can be no button. */
   typed: (label: string): string => `${label} : tapez `,
   /** Where a decision takes longer than the platform waits for an answer. */

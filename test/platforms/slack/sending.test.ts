@@ -63,23 +63,42 @@ describe('post and edit', () => {
     expect(slack.pings).toEqual([]);
   });
 
-  it('a chart stands there as Slack’s own block; where it is not taken, the numbers come without', async () => {
-    const { platform, slack } = door;
+  describe('a chart', () => {
     const numbers = [['X: 2,505,343 followers']] as const;
     const card = {
       ...plainCard('Followers'),
       blocks: [{ kind: 'chart', chart: oneLine, numbers }],
+    } as Card;
+    const refused = { kind: 'error', error: 'invalid_blocks' } as const;
+    const linesOf = async (refusals: number): Promise<readonly string[]> => {
+      const { platform, slack } = door;
+      for (let i = 0; i < refusals; i += 1) slack.misbehave('chat.postMessage', refused);
+      const outcome = await platform.post(talks, card, mark(`plot:${refusals}`));
+      expect(outcome).toMatchObject({ kind: 'sent' });
+      return slack.posts('C01TALKS').at(-1)?.lines ?? [];
     };
-    await platform.post(talks, card as Card, mark('plot:1'));
-    const drawn = slack.posts('C01TALKS').at(-1)?.lines ?? [];
-    expect(drawn.slice(0, 2)).toEqual(['Followers', oneLine.title]);
-    expect(drawn[2]).toMatch(/^X: 24 Jun 2019 \d+, /);
-    expect(drawn.at(-1)).toBe('X: 2,505,343 followers');
-    slack.misbehave('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
-    expect(await platform.post(talks, card as Card, mark('plot:2'))).toMatchObject({
-      kind: 'sent',
+
+    it('stands there as Slack’s own block', async () => {
+      const lines = await linesOf(0);
+      expect(lines.slice(0, 2)).toEqual(['Followers', oneLine.title]);
+      expect(lines[2]).toMatch(/^X: 24 Jun 2019 \d+, /);
+      expect(lines.at(-1)).toBe('X: 2,505,343 followers');
     });
-    expect(slack.posts('C01TALKS').at(-1)?.lines).toEqual(['Followers', 'X: 2,505,343 followers']);
+
+    it('is a table of its days where Slack does not take the block', async () => {
+      const lines = await linesOf(1);
+      expect(lines.slice(0, 3)).toEqual([
+        'Followers',
+        `As of | ${oneLine.series[0]?.name}`,
+        '2 Aug 2019 | 2,505,739',
+      ]);
+      expect(lines.at(-2)).toBe('24 Jun 2019 | 2,500,000');
+      expect(lines.at(-1)).toBe('X: 2,505,343 followers');
+    });
+
+    it('is its numbers in words where Slack does not take tables either', async () => {
+      expect(await linesOf(2)).toEqual(['Followers', 'X: 2,505,343 followers']);
+    });
   });
 
   it('a mention pings whom it names', async () => {

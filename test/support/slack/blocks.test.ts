@@ -199,6 +199,20 @@ test('32: the same block_id twice in a message, or the same action_id twice in a
   expect(validateBlocks([actions('x', 'Go'), actions('y', 'Go')])).toEqual([]);
 });
 
+test('34: a second table is refused, and one of more than 10,000 characters', () => {
+  const one = (text: string) => ({
+    type: 'table',
+    rows: [[{ type: 'rich_text', elements: [textOf(text)] }]],
+  });
+  const textOf = (text: string) => ({
+    type: 'rich_text_section',
+    elements: Array.from({ length: 5 }, () => ({ type: 'text', text })),
+  });
+  expect(validateBlocks([one('x'.repeat(2000))])).toEqual([]);
+  expect(validateBlocks([one('x'), one('x')]).join()).toContain('only one table');
+  expect(validateBlocks([one('x'.repeat(2001))]).join()).toContain('too many characters');
+});
+
 test('34: more than two charts are refused', () => {
   expect(validateBlocks([chart(), chart()])).toEqual([]);
   expect(validateBlocks([chart(), chart(), chart()]).join()).toContain('no more than 2');

@@ -92,6 +92,13 @@ function equalWidth(block: Json, at: string, report: Report): void {
   if (widths.size > 1) report(`${at}/rows`, 'all rows must have the same number of cells');
 }
 
+/** The words in all cells, however deep. */
+function charsOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + charsOf(one), 0);
+  if (!isRecord(value)) return 0;
+  return [...stringAt(value, 'text')].length + charsOf(value['elements']);
+}
+
 export const table = object({
   required: { rows: list(list(cell, 1, COUNT.tableColumns), 1, COUNT.tableRows) },
   optional: {
@@ -102,7 +109,11 @@ export const table = object({
       COUNT.tableColumns,
     ),
   },
-  also: equalWidth,
+  also: (block, at, report) => {
+    equalWidth(block, at, report);
+    if (charsOf(rowsOf(block)) > COUNT.tableChars)
+      report(`${at}/rows`, 'too many characters in all cells');
+  },
 });
 
 export const dataTable = object({

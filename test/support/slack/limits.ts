@@ -46,6 +46,7 @@ export const COUNT = {
   tableRows: 100,
   dataTableRows: 101,
   tableColumns: 20,
+  tableChars: 10_000,
   dataTableChars: 20_000,
   series: 6,
   segments: 12,
