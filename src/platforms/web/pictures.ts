@@ -21,11 +21,21 @@ function keep<T>(table: Map<string, T>, key: string, value: T, most: number): vo
   if (table.size > most && oldest !== undefined) table.delete(oldest);
 }
 
-/** The address of a chart, without its theme; from now on it can be asked for. The same chart has the same address in every run. */
-export function pictureOf(chart: Chart): string {
+/**
+ * The address of a chart, without its theme; from now on it can be asked for. The same chart has the same address in every run. `post` is the post that shows
+ * it, if one does: by it the chart is found again when this program knows it no more.
+ */
+export function pictureOf(chart: Chart, post: number | undefined): string {
   const name = createHash('sha256').update(JSON.stringify(chart)).digest('hex').slice(0, 32);
   keep(charts, name, chart, mostCharts);
-  return `${prefix}${name}`;
+  return `${prefix}${post ?? 0}-${name}`;
+}
+
+const address = /^\/web\/charts\/(\d{1,15})-([0-9a-f]{32})-(light|dark)[.]svg$/;
+
+/** The post that shows the picture at this path; undefined where none does. */
+export function postOfPicture(path: string): number | undefined {
+  return Number(address.exec(path)?.[1] ?? 0) || undefined;
 }
 
 /** Answers with the picture at a path; false where there is none. */
@@ -34,8 +44,7 @@ export async function sendPicture(
   response: ServerResponse,
   path: string,
 ): Promise<boolean> {
-  const [, name = '', theme] =
-    /^\/web\/charts\/([0-9a-f]{32})-(light|dark)[.]svg$/.exec(path) ?? [];
+  const [, , name = '', theme] = address.exec(path) ?? [];
   const chart = charts.get(name);
   if (!chart || (theme !== 'light' && theme !== 'dark')) return false;
   const key = `${name}-${theme}`;

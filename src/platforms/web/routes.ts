@@ -19,7 +19,7 @@ import {
 import type { WebOptions, WebPerson } from './options.ts';
 import type { OwnPages } from './own-pages.ts';
 import type { WireDone, WireState } from './page/wire.ts';
-import { sendPicture } from './pictures.ts';
+import { postOfPicture, sendPicture } from './pictures.ts';
 import { directChannel, type Posts } from './posts.ts';
 import {
   jumpRequest,
@@ -29,6 +29,7 @@ import {
   submitRequest,
   wordsRequest,
 } from './requests.ts';
+import { wirePost } from './wire.ts';
 
 export interface RouteParts {
   readonly options: WebOptions;
@@ -136,8 +137,13 @@ export function createRoutes(parts: RouteParts): readonly HttpRoute[] {
     else sendRefusal(response, 'not-found', askedLanguage(request));
   });
 
-  const picture = guarded(async (request, response, url) => {
-    if (!(await sendPicture(request, response, url.pathname)))
+  const picture = guarded(async (request, response, { pathname }) => {
+    if (await sendPicture(request, response, pathname)) return;
+    // A page that was open before this program started asks for what its post shows; reading the post names its charts again.
+    const id = postOfPicture(pathname);
+    const post = id === undefined ? undefined : await posts.byId(id);
+    if (post) wirePost(post);
+    if (!post || !(await sendPicture(request, response, pathname)))
       sendRefusal(response, 'not-found', askedLanguage(request));
   });
 

@@ -31,22 +31,22 @@ export function wirePost(post: RememberedPost): WirePost | undefined {
   try {
     const body: unknown = JSON.parse(post.body);
     if (typeof body === 'string') return { ...base, text: body };
-    return { ...base, card: wireCard(body as Card) };
+    return { ...base, card: wireCard(body as Card, post.id) };
   } catch {
     return undefined;
   }
 }
 
-/** Throws on a card that has no such shape. */
-export function wireCard(card: Card): WireCard {
+/** Throws on a card that has no such shape. `post`: in which it stands, if in one. */
+export function wireCard(card: Card, post?: number): WireCard {
   return {
     language: card.language,
     title: wireLine(card.title),
-    blocks: card.blocks.map(wireBlock),
+    blocks: card.blocks.map((block) => wireBlock(block, post)),
   };
 }
 
-function wireBlock(block: Block): WireBlock {
+function wireBlock(block: Block, post: number | undefined): WireBlock {
   switch (block.kind) {
     case 'text':
       return { kind: 'text', lines: block.lines.map(wireLine), quiet: block.quiet ?? false };
@@ -65,7 +65,7 @@ function wireBlock(block: Block): WireBlock {
     case 'chart':
       return {
         kind: 'chart',
-        picture: pictureOf(block.chart),
+        picture: pictureOf(block.chart, post),
         title: block.chart.title,
         numbers: block.numbers.map(wireLine),
       };

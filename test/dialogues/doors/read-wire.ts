@@ -43,7 +43,7 @@ const block = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('chart'),
-    picture: z.string().regex(/^\/web\/charts\/[0-9a-f]{32}$/),
+    picture: z.string().regex(/^\/web\/charts\/\d+-[0-9a-f]{32}$/),
     title: z.string().min(1),
     numbers: z.array(line).min(1),
   }),

@@ -3,9 +3,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Card } from '../../../src/chat/card.ts';
+import type { RememberedPost } from '../../../src/chat/memory.ts';
 import { whisper } from '../../../src/chat/reply.ts';
+import { pictureOf } from '../../../src/platforms/web/pictures.ts';
 import { createWeb } from '../../../src/platforms/web/web.ts';
-import { wireCard } from '../../../src/platforms/web/wire.ts';
+import { wireCard, wirePost } from '../../../src/platforms/web/wire.ts';
 import { flatLine } from '../../drawing/charts.ts';
 import { listen, raw } from './listening.ts';
 import { seatCard, talkCard } from './sample.ts';
@@ -68,8 +71,26 @@ describe('what it serves', () => {
     const [bright, dim] = [await light?.text(), await dark?.text()];
     expect(bright).toMatch(/^<svg .*GitHub.*<\/svg>$/s);
     expect(dim).not.toBe(bright);
-    for (const other of [`${block.picture}-blue.svg`, `/web/charts/${'0'.repeat(32)}-light.svg`])
+    for (const other of [`${block.picture}-blue.svg`, `/web/charts/0-${'0'.repeat(32)}-light.svg`])
       expect((await fetch(`${running.address}${other}`)).status).toBe(404);
+  });
+
+  it('a picture that this program knows no more, by the post that shows it', async () => {
+    const card: Card = {
+      language: 'en',
+      title: ['GitHub'],
+      blocks: [{ kind: 'chart', chart: { ...flatLine, title: 'Lost' }, numbers: [['0']] }],
+    };
+    await running.post(card, 'plot-1');
+    const post = wirePost(running.memory.posts.at(-1) as RememberedPost);
+    const block = post?.card?.blocks[0];
+    if (block?.kind !== 'chart') throw new Error('a chart is a chart');
+    const asked = (path: string) => fetch(`${running.address}${path}-light.svg`);
+    // As many others as are kept: the same as a restart.
+    for (let i = 0; i < 500; i += 1) pictureOf({ ...flatLine, title: `${i}` }, undefined);
+    expect((await asked(block.picture.replace(/\d+-/, '0-'))).status).toBe(404);
+    expect((await asked(block.picture.replace(/\d+-/, '999-'))).status).toBe(404);
+    expect(await (await asked(block.picture)).text()).toMatch(/Lost/);
   });
 
   it.each([

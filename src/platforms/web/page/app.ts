@@ -3,7 +3,7 @@ import { createClockFace } from './clock-face.ts';
 import { createComposer } from './composer.ts';
 import { createConversation } from './conversation.ts';
 import { byId } from './dom.ts';
-import { plainLine } from './draw.ts';
+import { plainLine, seekPictures } from './draw.ts';
 import { createFormWindow } from './form.ts';
 import { type Live, listen } from './live.ts';
 import { createOwnPage } from './own-page.ts';
@@ -248,6 +248,7 @@ function startListening(): void {
     page: (card) => ownPage.show(card),
     there: (is) => {
       there = is;
+      if (is) seekPictures();
       const wasAway = strip.dataset['kind'] === 'away' && strip.textContent !== '';
       if (is) ownPage.reached();
       if (!is) setStrip(say('away'), 'away');

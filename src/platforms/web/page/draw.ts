@@ -97,7 +97,7 @@ export function drawBlock(block: WireBlock, press: Press): HTMLElement {
   }
 }
 
-/** The picture for light and for dark; the one that is not shown is not fetched. One that cannot be had leaves the numbers. */
+/** The picture for light and for dark; the one that is not shown is not fetched. One that cannot be had leaves the numbers, until `seekPictures`. */
 function drawChart(chart: WireChart): HTMLElement {
   const numbers = chart.numbers.map(plainLine).join('; ');
   const pictures = ['light', 'dark'].map((theme) => {
@@ -107,11 +107,21 @@ function drawChart(chart: WireChart): HTMLElement {
       alt: `${chart.title}: ${numbers}`,
       loading: 'lazy',
     });
-    picture.addEventListener('error', () => picture.remove());
+    picture.addEventListener('error', () => {
+      picture.hidden = true;
+    });
     return picture;
   });
   const words = chart.numbers.map((line) => el('p', {}, ...drawLine(line)));
   return el('figure', { class: 'chart' }, ...pictures, el('figcaption', {}, ...words));
+}
+
+/** Asks again for the pictures that could not be had: the server is there again. */
+export function seekPictures(): void {
+  for (const picture of document.querySelectorAll<HTMLImageElement>('img.picture[hidden]')) {
+    picture.hidden = false;
+    picture.src = picture.getAttribute('src') ?? '';
+  }
 }
 
 function drawMeter(meter: WireMeter): HTMLElement {
