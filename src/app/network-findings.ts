@@ -122,7 +122,7 @@ export function refusalText(
   { followersFile }: Pick<Config, 'followersFile'>,
 ): string {
   const said = refusal.detail === '' ? '' : ` (${refusal.detail})`;
-  const { settings, addressSetting } = facts[network];
+  const { address, settings, addressSetting } = facts[network];
   const keys = settings.flatMap((s: { name: string; secret: boolean }) =>
     s.secret ? [s.name] : [],
   );
@@ -147,7 +147,8 @@ export function refusalText(
       return `the network answers something unknown${said}; its interface may have changed.`;
     case 'versionRetired': {
       const version = settings.find((s: { name: string }) => s.name.endsWith('_VERSION'))?.name;
-      return `the version of its interface is no longer served${said}: set a newer one in ${version ?? addressSetting}.`;
+      const where = version ?? (/\/v\d/.test(address ?? '') ? addressSetting : undefined);
+      return `the version of its interface is no longer served${said}: ${where === undefined ? 'install a newer release of this program' : `set a newer one in ${where}`}.`;
     }
   }
 }

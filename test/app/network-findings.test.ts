@@ -6,7 +6,7 @@ import { type Config, describeProblems, readConfig } from '../../src/app/config.
 import { examineFollowers, refusalText } from '../../src/app/network-findings.ts';
 import { readFollowers } from '../../src/followers/files.ts';
 import type { NetworkRefusal } from '../../src/followers/networks/client.ts';
-import { askedNetworks, facts } from '../../src/followers/networks/facts.ts';
+import { type AskedNetwork, askedNetworks, facts } from '../../src/followers/networks/facts.ts';
 import { loadFollowers } from '../../src/followers/store.ts';
 import type { SqliteDatabase } from '../../src/storage/sqlite.ts';
 import { fixture } from '../followers/networks/asked.ts';
@@ -137,6 +137,18 @@ describe('the doctor', () => {
       'the network answers something unknown (so it says); its interface may have changed.',
       'the version of its interface is no longer served (so it says): set a newer one in LINKEDIN_VERSION.',
     ]);
+  });
+
+  it.each<readonly [AskedNetwork, string]>([
+    ['linkedin', 'set a newer one in LINKEDIN_VERSION'],
+    ['facebook', 'set a newer one in FACEBOOK_API_URL'],
+    ['x', 'install a newer release of this program'],
+    ['github', 'install a newer release of this program'],
+  ])('says where the version of %s is set', (network, what) => {
+    const refusal = { kind: 'versionRetired', detail: '' } as const;
+    expect(refusalText(refusal, network, { followersFile: 'f' })).toBe(
+      `the version of its interface is no longer served: ${what}.`,
+    );
   });
 });
 

@@ -33,6 +33,8 @@ const asked = asker({
     .transform((said) => ('errors' in said ? said.errors[0] : said))
     .transform((said) => said?.detail || said?.title || ''),
   judge: ({ status, body }, detail) => {
+    // docs.x.com/x-api/fundamentals/response-codes: Gone is said of an endpoint that was turned off, never of an account.
+    if (status === 410) return refused('versionRetired', detail);
     const type = problem.safeParse(body).data?.type ?? '';
     if (type.endsWith('/usage-capped')) return rateLimited(undefined, detail);
     // Without credits, or over the spending limit, nothing is read until somebody pays.

@@ -60,7 +60,7 @@ const table: Readonly<Record<AskedNetwork, Readonly<Record<Own, Cell | Never>>>>
       given(429, fixture('x.error.429'), { 'x-rate-limit-reset': String(now / second + 900) }),
       { retryAt: now + 900 * second },
     ],
-    'a version that is over': [given(410, { title: 'Gone' }), 'notFound'],
+    'a version that is over': [given(410, { title: 'Gone' }), 'versionRetired'],
   },
   facebook: {
     found: [ok('facebook.page.200'), ['fans 698104 exact', 'followers 742312 exact']],
