@@ -33,6 +33,17 @@ function node(asking: Asking, path: string, query: Readonly<Record<string, strin
   return { url: `${asking.address ?? address}/${path}?${said}` };
 }
 
+type Page = z.infer<typeof posts>['data'][number];
+
+/**
+ * Facebook leaves `shares` out where a post has none: its reference of a post is silent on it, and those who read it for years take it so
+ * (github.com/abjerner/Skybrud.Social/issues/34). Where not even reactions or comments are told, the token sees no figures, and nothing is known.
+ */
+function sharesOf({ shares, reactions, comments }: Page): number | undefined {
+  if (shares) return shares.count;
+  return reactions === undefined && comments === undefined ? undefined : 0;
+}
+
 export const facebook: NetworkClient = {
   counts: async (account, asking) => {
     const fields = 'id,followers_count,fan_count';
@@ -60,7 +71,7 @@ export const facebook: NetworkClient = {
         interactions: told({
           likes: post.reactions,
           comments: post.comments,
-          shares: post.shares?.count,
+          shares: sharesOf(post),
         }),
       })),
     );
