@@ -60,7 +60,7 @@ describe('an account', () => {
   });
 
   it('of LinkedIn is looked up by its name', async () => {
-    standIn.answers('linkedin', 'lookup', { status: 200, body: { elements: [{ id: 1337 }] } });
+    standIn.answers('linkedin', 'lookup', ok('linkedin.organizations.200'));
     standIn.answers('linkedin', 'counts', ok('linkedin.networkSizes.200'));
     expect(await counts('linkedin', 'cern')).toMatchObject({
       ok: true,
@@ -131,6 +131,45 @@ describe('TikTok', () => {
     await counts('tiktok', 'CERN', { renew });
     expect(kept).toHaveLength(1);
   });
+});
+
+describe('a token that a network gives for a while', () => {
+  it.each<[AskedNetwork, string, string]>([
+    ['reddit', 'reddit.token.200', 'reddit.sub.200'],
+    ['tiktok', 'tiktok.token.200', 'tiktok.user.200'],
+    ['wechat', 'wechat.token.200', 'wechat.cumulate.200'],
+  ])('of %s is asked for first, and then used', async (network, token, then) => {
+    standIn.answers(network, 'token', ok(token));
+    standIn.answers(network, 'counts', ok(then));
+    expect((await counts(network, manners[network].account)).ok).toBe(true);
+    expect(standIn.asked).toEqual([`${network} token`, `${network} counts`]);
+  });
+
+  it.each<[AskedNetwork, string, number, string]>([
+    ['reddit', 'reddit.token.401', 401, 'Unauthorized'],
+    ['tiktok', 'tiktok.token.400', 400, 'Refresh token is invalid or expired.'],
+    ['wechat', 'wechat.token.error.200', 200, 'invalid appsecret rid: 6743e0a0-1'],
+  ])(
+    'of %s is refused for a wrong key, and nothing else is asked',
+    async (network, name, status, detail) => {
+      standIn.answers(network, 'token', { status, body: fixture(name) });
+      expect(await counts(network, manners[network].account)).toEqual({
+        ok: false,
+        refusal: { kind: 'auth', detail },
+      });
+      expect(standIn.asked).toEqual([`${network} token`]);
+    },
+  );
+
+  it.each<[AskedNetwork]>([['reddit'], ['tiktok'], ['wechat']])(
+    'of %s that is none is told as an unknown answer',
+    async (network) => {
+      standIn.answers(network, 'token', { status: 200, body: { expires_in: 3600 } });
+      expect(await counts(network, manners[network].account)).toMatchObject({
+        refusal: { kind: 'badResponse' },
+      });
+    },
+  );
 });
 
 describe('a secret', () => {
@@ -273,13 +312,91 @@ describe('posts', () => {
 
   it('of YouTube, by the list of uploads', async () => {
     standIn.answers('youtube', 'counts', ok('youtube.channels.200'));
-    const contentDetails = { videoId: 'dQw4w9WgXcQ', videoPublishedAt: '2026-11-20T09:00:00Z' };
-    standIn.answers('youtube', 'list', { status: 200, body: { items: [{ contentDetails }] } });
+    standIn.answers('youtube', 'list', ok('youtube.playlistItems.200'));
     standIn.answers('youtube', 'posts', ok('youtube.videos.200'));
     expect(await posts('youtube')).toEqual({
       ok: true,
       value: [{ id: 'dQw4w9WgXcQ', at, interactions: { likes: 812, comments: 41 }, views: 15_230 }],
     });
+  });
+
+  it('of Reddit, whose score is never below nothing', async () => {
+    const [first, second] = (fixture('reddit.new.200')['data'] as { children: { data: object }[] })
+      .children;
+    const body = { data: { children: [first, { data: { ...second?.data, score: -3 } }] } };
+    standIn.answers('reddit', 'posts', { status: 200, body });
+    const below = await posts('reddit');
+    standIn.answers('reddit', 'posts', ok('reddit.new.200'));
+    expect(await posts('reddit')).toEqual(below);
+    expect(below).toEqual({
+      ok: true,
+      value: [
+        {
+          id: '1p1a7cq',
+          at: Date.UTC(2025, 10, 20, 9),
+          interactions: { likes: 412, comments: 37 },
+        },
+        { id: '1oz2k9b', at: Date.UTC(2025, 10, 19, 9), interactions: { likes: 0, comments: 2 } },
+      ],
+    });
+  });
+
+  describe('of Threads', () => {
+    const own = {
+      id: '18001',
+      at,
+      interactions: { likes: 310, comments: 12, shares: 25, quotes: 3 },
+      views: 4_210,
+    };
+
+    it('are asked one by one, but those that are somebody else’s', async () => {
+      standIn.answers('threads', 'list', ok('threads.posts.200'));
+      standIn.answers('threads', 'posts', ok('threads.mediaInsights.200'));
+      expect(await posts('threads')).toEqual({ ok: true, value: [own] });
+      expect(standIn.asked).toEqual(['threads list', 'threads posts']);
+    });
+
+    it('without figures say nothing of them', async () => {
+      standIn.answers('threads', 'list', ok('threads.posts.200'));
+      standIn.answers('threads', 'posts', { status: 200, body: { data: [] } });
+      expect(await posts('threads')).toEqual({
+        ok: true,
+        value: [{ id: '18001', at, interactions: {} }],
+      });
+    });
+
+    it('that are gone since the list are left out, and a throttle ends it', async () => {
+      const error = (code: number, more = {}) => ({ error: { message: 'no', code, ...more } });
+      standIn.answers('threads', 'list', ok('threads.posts.200'));
+      standIn.answers('threads', 'posts', { status: 400, body: error(100, { error_subcode: 33 }) });
+      expect(await posts('threads')).toEqual({ ok: true, value: [] });
+      standIn.answers('threads', 'posts', { status: 403, body: error(32) });
+      expect(await posts('threads')).toMatchObject({ refusal: { kind: 'rateLimited' } });
+    });
+
+    it('of another account are seen by nobody', async () => {
+      const asking = askingAt(standIn, 'threads');
+      expect(await clients.threads.posts?.('other', asking)).toEqual({ ok: true, value: [] });
+      expect(standIn.asked).toEqual([]);
+    });
+  });
+
+  it('of Facebook without `shares` were not shared, where their figures are told at all', async () => {
+    const told = { summary: { total_count: 4 } };
+    const bare = { id: '1', created_time: '2026-11-20T09:00:00+0000' };
+    const of = async (post: object) => {
+      standIn.answers('facebook', 'posts', { status: 200, body: { data: [{ ...bare, ...post }] } });
+      const found = await posts('facebook');
+      return found?.ok && found.value[0]?.interactions;
+    };
+    expect(await of({ reactions: told, comments: told })).toEqual({
+      likes: 4,
+      comments: 4,
+      shares: 0,
+    });
+    expect(await of({ comments: told })).toEqual({ comments: 4, shares: 0 });
+    expect(await of({ shares: {}, comments: told })).toEqual({ comments: 4 });
+    expect(await of({})).toEqual({});
   });
 
   it('that somebody else wrote are not the account’s', async () => {

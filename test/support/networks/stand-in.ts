@@ -80,7 +80,8 @@ export const manners: Readonly<Record<AskedNetwork, Manner>> = {
     settings: { YOUTUBE_API_KEY: 'AIza-youtube-secret' },
     call: ({ path, query }) => {
       if (path === '/channels') return query.get('forHandle') === '@CERN' ? 'counts' : undefined;
-      if (path === '/playlistItems') return 'list';
+      if (path === '/playlistItems')
+        return query.get('playlistId') === 'UUxxxxxxxxxxxxxxxxxxxxxx' ? 'list' : undefined;
       return path === '/videos' && query.has('id') ? 'posts' : undefined;
     },
     known: inQuery('key', 'AIza-youtube-secret'),
@@ -90,7 +91,10 @@ export const manners: Readonly<Record<AskedNetwork, Manner>> = {
     settings: { LINKEDIN_ACCESS_TOKEN: 'AQX-linkedin-secret' },
     call: ({ path, query, headers }) => {
       if (!/^20\d{4}$/.test(String(headers['linkedin-version']))) return undefined;
-      if (path === '/organizations') return 'lookup';
+      if (path === '/organizations')
+        return query.get('q') === 'vanityName' && query.get('vanityName') === 'cern'
+          ? 'lookup'
+          : undefined;
       if (path === '/networkSizes/urn%3Ali%3Aorganization%3A1337')
         return query.get('edgeType') === 'COMPANY_FOLLOWED_BY_MEMBER' ? 'counts' : undefined;
       return path === '/organizationalEntityShareStatistics' ? 'totals' : undefined;
@@ -123,6 +127,11 @@ export const manners: Readonly<Record<AskedNetwork, Manner>> = {
     call: ({ path, query }) => {
       if (path === '/me/threads_insights')
         return query.get('metric') === 'followers_count' ? 'counts' : undefined;
+      if (path === '/me/threads') return query.has('fields') ? 'list' : undefined;
+      if (/^\/\d+\/insights$/.test(path))
+        return query.get('metric') === 'views,likes,replies,reposts,quotes,shares'
+          ? 'posts'
+          : undefined;
       return path === '/profile_lookup' && query.has('username') ? 'lookup' : undefined;
     },
     known: inQuery('access_token', 'THQW-threads-secret'),
