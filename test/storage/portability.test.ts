@@ -35,6 +35,9 @@ const sqliteOnly: Readonly<Record<string, RegExp>> = {
   'names in double quotes': /"/,
   'tables of SQLite': /\bsqlite_/i,
   '== for equality': /==/,
+  // The group commit says statements again and counts on the same effect.
+  'clock or chance of the engine':
+    /\b(RANDOM|NOW|CLOCK_TIMESTAMP|GEN_RANDOM_UUID)\s*\(|\bCURRENT_(TIME|DATE|TIMESTAMP)\b/i,
   'IS with a value': /\bIS (NOT )?\?/i,
 };
 
@@ -60,5 +63,7 @@ describe('the queries', () => {
   it('would be caught', () => {
     const wrong = statementsIn('sql`INSERT OR IGNORE INTO talks VALUES (1)`');
     expect(sqliteOnly['INSERT OR …, REPLACE INTO']?.test(wrong)).toBe(true);
+    const chance = statementsIn('sql`SELECT id FROM talks ORDER BY RANDOM() LIMIT 1`');
+    expect(sqliteOnly['clock or chance of the engine']?.test(chance)).toBe(true);
   });
 });

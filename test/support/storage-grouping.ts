@@ -1,8 +1,37 @@
 // What an engine must do that runs bodies to their end, one after the other, and commits many at once.
+import fc from 'fast-check';
+import sql from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/storage/database.ts';
+import type { Database, Write } from '../../src/storage/database.ts';
 import type { StorageEngine } from './storage-contract.ts';
 import { add, counting, failing, orphan, valueIn } from './storage-programs.ts';
+
+/** What a body may do; each gives what it saw. */
+const deeds = ['add', 'count', 'note', 'note again', 'look', 'throw', 'break a rule'] as const;
+
+function deciding(body: readonly (typeof deeds)[number][]) {
+  const row = async (tx: Write) =>
+    (await tx.get<{ next: number }>(sql`SELECT COUNT(*) + 1 AS next FROM notes`))?.next ?? 0;
+  const act: Readonly<Record<(typeof deeds)[number], (tx: Write) => Promise<unknown>>> = {
+    add: add(1),
+    count: (tx) =>
+      tx.all(sql`UPDATE counters SET value = value * 2 + 1 WHERE name = 'two' RETURNING value`),
+    note: async (tx) =>
+      tx.run(sql`INSERT INTO notes (id, counter) VALUES (${await row(tx)}, 'one')`),
+    'note again': (tx) =>
+      tx.run(
+        sql`INSERT INTO notes (id, counter) VALUES (1, 'two') ON CONFLICT (id) DO UPDATE SET counter = 'two'`,
+      ),
+    look: (tx) => tx.all(sql`SELECT name, value FROM counters ORDER BY name`),
+    throw: () => Promise.reject(new Error('changed its mind')),
+    'break a rule': (tx) => tx.run(sql`UPDATE counters SET value = 1000000 WHERE name = 'one'`),
+  };
+  return async (tx: Write) => {
+    const seen: unknown[] = [];
+    for (const deed of body) seen.push(await act[deed](tx));
+    return seen;
+  };
+}
 
 export function groupingContract(engine: StorageEngine): void {
   describe(`grouping on ${engine.name}`, () => {
@@ -61,6 +90,42 @@ export function groupingContract(engine: StorageEngine): void {
         );
         await Promise.all(writes);
         expect(told).toEqual(['body 1', 'body 2', 'answer 1, commits 1', 'answer 2, commits 1']);
+      });
+
+      it('gives what the same decisions give one after the other, whichever of them fail', async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(fc.array(fc.constantFrom(...deeds), { maxLength: 4 }), { maxLength: 12 }),
+            async (bodies) => {
+              const settled = async (together: boolean) => {
+                const place = await engine.place();
+                const own = await engine.open(place.url, counting);
+                const outcomes: PromiseSettledResult<unknown>[] = [];
+                if (together)
+                  outcomes.push(
+                    ...(await Promise.allSettled(bodies.map((body) => own.write(deciding(body))))),
+                  );
+                else
+                  for (const body of bodies)
+                    outcomes.push(...(await Promise.allSettled([own.write(deciding(body))])));
+                const kept = await own.read(async (read) => [
+                  await read.all(sql`SELECT name, value FROM counters ORDER BY name`),
+                  await read.all(sql`SELECT id, counter FROM notes ORDER BY id`),
+                ]);
+                await own.close();
+                await place.remove();
+                return {
+                  kept,
+                  outcomes: outcomes.map((one) =>
+                    one.status === 'fulfilled' ? one.value : String(one.reason),
+                  ),
+                };
+              };
+              expect(await settled(true)).toEqual(await settled(false));
+            },
+          ),
+          { numRuns: 40 },
+        );
       });
 
       it('fails every decision of a commit that failed, with the same cause', async () => {

@@ -3,6 +3,8 @@
 export interface Statement {
   /** Whether it returns rows. */
   readonly reader: boolean;
+  /** Whether it can change nothing. */
+  readonly readonly: boolean;
   run(values: readonly unknown[]): { readonly changes: number };
   get(values: readonly unknown[]): unknown;
   all(values: readonly unknown[]): unknown[];

@@ -2,15 +2,24 @@
 import type { Sql } from 'sql-template-tag';
 import type { Connection, Statement } from './connection.ts';
 
+/** A statement with what is asked of it at every call: the driver's own answers are slow. */
+export interface Prepared {
+  readonly statement: Statement;
+  /** Whether it returns rows. */
+  readonly reader: boolean;
+  /** Whether it can change something. */
+  readonly changes: boolean;
+}
+
 interface Branch {
   readonly next: Map<string, Branch>;
-  statement: Statement | undefined;
+  prepared: Prepared | undefined;
 }
 
 // Lists of values (`IN (?, ?, …)`) make a text for every length: past this many the cache starts anew.
 const most = 1000;
 
-const branch = (): Branch => ({ next: new Map(), statement: undefined });
+const branch = (): Branch => ({ next: new Map(), prepared: undefined });
 
 export class Statements {
   readonly #connection: Connection;
@@ -30,7 +39,7 @@ export class Statements {
    * Finds the statement piece by piece: the pieces of a template are constants whose hash the engine already knows, while the joined text is a new string
    * at every call.
    */
-  of(query: Sql): Statement {
+  of(query: Sql): Prepared {
     const pieces = query.strings;
     let at = this.#root;
     for (let i = 0; i < pieces.length; i++) {
@@ -42,18 +51,19 @@ export class Statements {
       }
       at = next;
     }
-    return at.statement ?? this.#prepare(query, at);
+    return at.prepared ?? this.#prepare(query, at);
   }
 
-  #prepare(query: Sql, at: Branch): Statement {
+  #prepare(query: Sql, at: Branch): Prepared {
     const statement = this.#connection.prepare(query.sql);
+    const prepared = { statement, reader: statement.reader, changes: !statement.readonly };
     if (this.#size >= most) {
       this.#root = branch();
       this.#size = 0;
-      return statement;
+      return prepared;
     }
-    at.statement = statement;
+    at.prepared = prepared;
     this.#size += 1;
-    return statement;
+    return prepared;
   }
 }

@@ -2,9 +2,15 @@
 import type { Sql } from 'sql-template-tag';
 import type { Row, Write } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
-import type { Connection, EventLoop } from './connection.ts';
+import type { Connection, EventLoop, Statement } from './connection.ts';
 import { failure } from './failures.ts';
-import type { Statements } from './statements.ts';
+import type { Prepared, Statements } from './statements.ts';
+
+/** A statement that may have changed something, to be said again with the same values. */
+export interface Said {
+  readonly statement: Statement;
+  readonly values: readonly unknown[];
+}
 
 /**
  * A failed statement fails the whole transaction even where the body catches it, because PostgreSQL does so: whoever writes against one engine meets
@@ -13,20 +19,23 @@ import type { Statements } from './statements.ts';
 export class Transaction implements Write {
   readonly #statements: Statements;
   readonly #path: string;
+  readonly #said: Said[] | undefined;
   /** Why later calls reject; set by a failed statement or by `end`. */
   #over: unknown;
   /** The failure of a statement, which decides the outcome. */
   failed: { readonly error: unknown } | undefined;
 
-  constructor(statements: Statements, path: string) {
+  /** What may have changed something is added to `said`, also where it failed. */
+  constructor(statements: Statements, path: string, said?: Said[]) {
     this.#statements = statements;
     this.#path = path;
+    this.#said = said;
   }
 
   all<T = Row>(query: Sql): Promise<readonly T[]> {
     if (this.#over !== undefined) return Promise.reject(this.#over);
     try {
-      return Promise.resolve(this.#statements.of(query).all(query.values) as T[]);
+      return Promise.resolve(this.#say(query).statement.all(query.values) as T[]);
     } catch (error) {
       return this.#fail(error);
     }
@@ -35,7 +44,7 @@ export class Transaction implements Write {
   get<T = Row>(query: Sql): Promise<T | undefined> {
     if (this.#over !== undefined) return Promise.reject(this.#over);
     try {
-      return Promise.resolve(this.#statements.of(query).get(query.values) as T | undefined);
+      return Promise.resolve(this.#say(query).statement.get(query.values) as T | undefined);
     } catch (error) {
       return this.#fail(error);
     }
@@ -44,9 +53,9 @@ export class Transaction implements Write {
   run(query: Sql): Promise<number> {
     if (this.#over !== undefined) return Promise.reject(this.#over);
     try {
-      const statement = this.#statements.of(query);
+      const { statement, reader } = this.#say(query);
       return Promise.resolve(
-        statement.reader ? statement.all(query.values).length : statement.run(query.values).changes,
+        reader ? statement.all(query.values).length : statement.run(query.values).changes,
       );
     } catch (error) {
       return this.#fail(error);
@@ -56,6 +65,12 @@ export class Transaction implements Write {
   /** From now on every call rejects with this error. */
   end(why: unknown): void {
     this.#over ??= why;
+  }
+
+  #say(query: Sql): Prepared {
+    const prepared = this.#statements.of(query);
+    if (prepared.changes) this.#said?.push({ statement: prepared.statement, values: query.values });
+    return prepared;
   }
 
   #fail(thrown: unknown): Promise<never> {
@@ -129,8 +144,10 @@ export function framing(connection: Connection) {
     begin: statement('BEGIN IMMEDIATE'),
     commit: statement('COMMIT'),
     rollback: statement('ROLLBACK'),
-    savepoint: statement('SAVEPOINT decision'),
-    release: statement('RELEASE decision'),
-    undo: statement('ROLLBACK TO decision'),
+    savepoint: statement('SAVEPOINT group_start'),
+    undo: statement('ROLLBACK TO group_start'),
+    decisionSavepoint: statement('SAVEPOINT decision'),
+    decisionRelease: statement('RELEASE decision'),
+    decisionUndo: statement('ROLLBACK TO decision'),
   };
 }

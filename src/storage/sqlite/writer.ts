@@ -3,8 +3,9 @@ import type { Durability, Write } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
 import type { Connection, EventLoop } from './connection.ts';
 import { failure, patiently } from './failures.ts';
+import { Group } from './group.ts';
 import { Statements } from './statements.ts';
-import { framing, type Outcome, Transaction, Watch } from './transaction.ts';
+import { framing, type Outcome, Watch } from './transaction.ts';
 
 interface Decision {
   readonly body: (tx: Write) => Promise<unknown>;
@@ -86,7 +87,13 @@ export class Writer {
     try {
       this.#synchronize(group.some((one) => one.durability === 'durable') ? 'durable' : 'relaxed');
       await patiently(this.#frame.begin, this.#options.sleep, this.#options.path);
-      for (const decision of group) outcomes.push(await this.#attempt(decision));
+      const attempts = new Group(
+        this.#connection,
+        this.#frame,
+        this.statements,
+        this.#options.path,
+      );
+      for (const { body } of group) outcomes.push(await attempts.attempt(this.#watch, body));
       const kept = outcomes.reduce((count, outcome) => ('error' in outcome ? count : count + 1), 0);
       if (kept === 0) this.#frame.rollback();
       else this.#frame.commit();
@@ -108,19 +115,6 @@ export class Writer {
     if (this.#options.temporary || durability === this.#durability) return;
     this.#connection.pragma(`synchronous = ${durability === 'durable' ? 'FULL' : 'NORMAL'}`);
     this.#durability = durability;
-  }
-
-  async #attempt(decision: Decision): Promise<Outcome<unknown>> {
-    this.#frame.savepoint();
-    const tx = new Transaction(this.statements, this.#options.path);
-    const outcome = await this.#watch.run(decision.body, tx);
-    if (!this.#connection.inTransaction) {
-      // A full disk or a failed read makes the engine undo everything, also what other bodies did.
-      throw 'error' in outcome ? outcome.error : new Error('a body ended the transaction');
-    }
-    if ('error' in outcome) this.#frame.undo();
-    this.#frame.release();
-    return outcome;
   }
 
   /** Nothing of the group is on disk: each decision is told so, those that failed by themselves with their own error. */
