@@ -273,7 +273,13 @@ export async function liveSeatsOf(
 
 /** All that a person had belongs to another now. */
 export async function moveSeats(tx: Write, from: PersonId, into: PersonId): Promise<void> {
-  await tx.run(sql`UPDATE seats SET person_id = ${into} WHERE person_id = ${from}`);
+  // Those that ended are found by what was noted of them: only live seats are kept in the order of persons.
+  await tx.run(
+    sql`UPDATE seats SET person_id = ${into} WHERE person_id = ${from} AND state <> 'ended'`,
+  );
+  await tx.run(sql`
+    UPDATE seats SET person_id = ${into}
+    WHERE id IN (SELECT seat_id FROM ledger WHERE person_id = ${from}) AND person_id = ${from}`);
   await tx.run(sql`UPDATE ledger SET person_id = ${into} WHERE person_id = ${from}`);
   await tx.run(sql`UPDATE seat_gifts SET from_person = ${into} WHERE from_person = ${from}`);
   await tx.run(sql`UPDATE seat_gifts SET to_person = ${into} WHERE to_person = ${from}`);

@@ -2,14 +2,8 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Write } from './database.ts';
-import { type Migration, spell, type TypeWords } from './migration.ts';
+import { type Dialect, type Migration, spell } from './migration.ts';
 import { StorageError } from './storage-error.ts';
-
-export interface Dialect {
-  readonly types: TypeWords;
-  /** Follows each CREATE TABLE. */
-  readonly tableSuffix: string;
-}
 
 const history: Migration = {
   number: 0,
@@ -81,7 +75,7 @@ export async function migrate(
 }
 
 async function execute(tx: Write, migration: Migration, dialect: Dialect): Promise<void> {
-  for (const statement of spell(migration, dialect.types, dialect.tableSuffix)) {
+  for (const statement of spell(migration, dialect)) {
     await tx.run(raw(statement));
   }
 }

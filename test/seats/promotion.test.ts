@@ -119,7 +119,7 @@ describe('two persons who become one', () => {
     expect(person).toBe(await personOf(p, 'ana2'));
     const freed = await p.database.read((read) =>
       read.all<{ talk_id: string }>(
-        sql`SELECT talk_id FROM ledger WHERE kind = 'merged-freed' ORDER BY rowid`,
+        sql`SELECT talk_id FROM ledger WHERE kind = 'merged-freed' ORDER BY id`,
       ),
     );
     expect(freed.map((row) => row.talk_id)).toEqual([talk, last].sort());

@@ -24,6 +24,7 @@ import { followerSeries } from './0180-follower-series.ts';
 import { followerAsks } from './0190-follower-asks.ts';
 import { networkPosts } from './0200-network-posts.ts';
 import { followerMilestones } from './0220-follower-milestones.ts';
+import { leanerDecisions } from './0230-leaner-decisions.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   followerAsks,
   networkPosts,
   followerMilestones,
+  leanerDecisions,
 ];

@@ -1,13 +1,14 @@
 // Whether a SQLite file is a database of this program, and of which version.
 import sql from 'sql-template-tag';
 import type { Read } from '../database.ts';
-import { type Dialect, newestIn, newestOf, refuseNewer } from '../migrate.ts';
-import type { Migration } from '../migration.ts';
+import { newestIn, newestOf, refuseNewer } from '../migrate.ts';
+import type { Dialect, Migration } from '../migration.ts';
 import { StorageError } from '../storage-error.ts';
 
 export const words: Dialect = {
   types: { int: 'INTEGER', instant: 'INTEGER', text: 'TEXT', bytes: 'BLOB' },
   tableSuffix: ' STRICT',
+  keyedSuffix: ' STRICT, WITHOUT ROWID',
 };
 
 async function tables(read: Read): Promise<readonly string[]> {
