@@ -21,20 +21,19 @@ export async function lockTalk(tx: Write, talk: TalkId): Promise<Talk | undefine
   if (!row) return undefined;
   const { revision, capacity, mark } = row;
   if (mark === null) return readTalk(tx, talk);
-  const key = `${talk} ${mark}`;
-  const known = marked.get(key);
-  if (known) return { ...known, revision, capacity };
+  const known = marked.get(talk);
+  if (known?.mark === mark) return { ...known.talk, revision, capacity };
   const read = await readTalk(tx, talk);
   if (marked.size >= mostMarked) marked.clear();
-  if (read) marked.set(key, read);
+  if (read) marked.set(talk, { mark, talk: read });
   return read;
 }
 
 /**
- * Each decision asks for its talk, and what a talk says changes only with the season's file. The mark is a digest of all that but revision and capacity, so that
- * what is kept here can never be anything else than what the row says.
+ * Each decision asks for its talk, and what a talk says changes only with the season's file. The mark is a digest of all that but id, revision and capacity, so
+ * that what is kept here can never be anything else than what the row says.
  */
-const marked = new Map<string, Talk>();
+const marked = new Map<TalkId, { readonly mark: string; readonly talk: Talk }>();
 const mostMarked = 200;
 
 /** Marks what the talks of a series say. To be called after every change but one of the capacity. */
