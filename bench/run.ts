@@ -1,5 +1,5 @@
 // npm run bench: what the bot costs, as ratios to floors that are measured in the same run. Exit code 1 where a bound does not hold.
-// `tsx bench/run.ts doors rush` measures these parts alone and stores nothing.
+// `npm run bench -- doors rush` measures these parts alone and stores nothing.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
