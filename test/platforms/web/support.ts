@@ -1,12 +1,9 @@
 // The web chat on a real port of this machine, with a memory of its own, a scripted bot and a clock that is set by hand.
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import type { PlatformMemory, RememberedPost } from '../../../src/chat/memory.ts';
@@ -19,27 +16,16 @@ import {
   type WebOptions,
   type WebPerson,
 } from '../../../src/platforms/web/web.ts';
+import { build, root } from '../../app/built.ts';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const pageSource = join(root, 'src/platforms/web/page');
-
-let built: Promise<string> | undefined;
 
 const unheard: Heed = async () => undefined;
 
-/** Compiles the page into a temporary directory, once per test file, and gives its path. */
-export function buildPage(): Promise<string> {
-  built ??= (async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'web-page-'));
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const project = join(root, 'tsconfig.page.json');
-    await promisify(execFile)(process.execPath, [tsc, '-p', project, '--outDir', directory]);
-    for (const name of await readdir(pageSource)) {
-      if (/\.(html|css|svg)$/.test(name)) await cp(join(pageSource, name), join(directory, name));
-    }
-    return directory;
-  })();
-  return built;
+/** Where the built page lies, built anew where its sources changed. */
+export async function buildPage(): Promise<string> {
+  await build();
+  return join(root, 'dist/platforms/web/page');
 }
 
 /** A directory with the least that `start` asks for, where no browser looks. */
