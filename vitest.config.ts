@@ -18,8 +18,6 @@ export default defineConfig({
               name: 'all',
               include: ['test/**/*.test.ts'],
               exclude: ['**/node_modules/**', 'test/soak/**', browser],
-              // Files share what they import: loading it anew for each was a fifth of a run. What a test sets for all it takes back.
-              isolate: false,
               sequence: { groupOrder: 0 },
             },
           },
@@ -33,6 +31,8 @@ export default defineConfig({
             },
           },
         ],
+    // Files share what they import: loading it anew for each was a fifth of a run. What a test sets for all it takes back.
+    isolate: false,
     // All cores: the default leaves one idle, half of a small machine.
     maxWorkers: '100%',
     sequence: { sequencer: SlowFirst },

@@ -1,45 +1,37 @@
 // The first minute, as built: the program in an empty directory, a real Chromium, several people, a jump of the clock, and a second start.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, type Child, copyData, start } from '../app/built.ts';
-import { launch, type Opened, openWindow, type } from '../platforms/web/browsing.ts';
+import { type Opened, openWindow, type } from '../platforms/web/browsing.ts';
 import { freshDirectory } from '../support/sqlite.ts';
 
-const patience = 30_000;
-
-let browser: Browser;
 let child: Child;
 const directory = freshDirectory();
-/** Kept for looking at where PICTURES names a directory. */
-const keep = process.env['PICTURES'];
-const pictures = keep ?? mkdtempSync(join(tmpdir(), 'first-minute-'));
+const pictures = process.env['PICTURES'] ?? '';
 const opened: Opened[] = [];
 
 beforeAll(async () => {
   copyData(directory.path);
-  [browser] = await Promise.all([launch(), build()]);
+  await build();
   child = await start(directory.path);
 }, 120_000);
 
 afterAll(async () => {
-  await browser?.close();
   await child?.stop();
   directory.remove();
-  if (keep === undefined) rmSync(pictures, { recursive: true, force: true });
 });
 
 async function be(person: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const window = await openWindow(browser, child.url, person, options);
-  window.page.setDefaultTimeout(patience);
+  const window = await openWindow(child.url, person, options);
   opened.push(window);
   return window.page;
 }
 
-const picture = (page: Page, name: string) =>
-  page.screenshot({ path: join(pictures, `${name}.png`) });
+/** For looking at, where PICTURES names a directory. */
+const picture = async (page: Page, name: string) => {
+  if (pictures !== '') await page.screenshot({ path: join(pictures, `${name}.png`) });
+};
 
 const posts = (page: Page, text: string | RegExp) => page.locator('.post', { hasText: text });
 /** The card in the channel, not somebody's private answer. */
@@ -66,7 +58,7 @@ async function command(page: Page, typed: string, answer: string): Promise<Locat
 
 async function closeAll(): Promise<void> {
   const complaints = opened.flatMap((window) => window.complaints);
-  for (const { page } of opened.splice(0)) await page.context().close();
+  for (const window of opened.splice(0)) await window.close();
   expect(complaints).toEqual([]);
 }
 

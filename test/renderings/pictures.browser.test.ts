@@ -2,7 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../src/kernel/language.ts';
 import { wireCard } from '../../src/platforms/web/wire.ts';
 import { build, root } from '../app/built.ts';
@@ -53,10 +53,6 @@ describe('the golden cards in a browser', () => {
     await build();
     browser = await launch();
   }, 180_000);
-
-  afterAll(async () => {
-    await browser?.close();
-  });
 
   const screens = [
     ['wide', 900, 'light'],

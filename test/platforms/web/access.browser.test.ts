@@ -1,26 +1,19 @@
 // The page for everybody: by keyboard alone, by screen reader, on a phone, in light and in dark.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { field, launch, openWindow, type } from './browsing.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { field, findings, openWindow, type } from './browsing.ts';
 import { digest, playScene, talkCard } from './sample.ts';
 import { buildPage, type Running, runWeb } from './support.ts';
 
-let browser: Browser;
 let running: Running;
 let pageDirectory: string;
-let axe: string;
 
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const desk = { viewport: { width: 1280, height: 860 } };
 
 beforeAll(async () => {
-  [browser, pageDirectory] = await Promise.all([launch(), buildPage()]);
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  pageDirectory = await buildPage();
 });
-
-afterAll(() => browser.close());
 
 beforeEach(async () => {
   running = await runWeb({ pageDirectory });
@@ -29,19 +22,6 @@ beforeEach(async () => {
   await playScene(running);
   return () => running.stop();
 });
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string;
-  readonly where: string;
-}
-
-/** What axe finds, of every impact. */
-async function findings(page: Page): Promise<Finding[]> {
-  await page.evaluate(axe);
-  return page.evaluate<Finding[]>(`axe.run().then((found) => found.violations.flatMap((v) =>
-    v.nodes.map((n) => ({ id: v.id, impact: v.impact, where: n.target.join(' ') + ': ' + n.failureSummary }))))`);
-}
 
 /** The focused element: its name, and whether one sees that it has the focus. */
 const focusedNow = `(() => {
@@ -71,7 +51,7 @@ describe('axe finds nothing', () => {
     ['light', phone],
     ['dark', phone],
   ] as const)('in %s colours, %j', async (colorScheme, size) => {
-    const { page } = await openWindow(browser, running.address, 'ana', {
+    const { page, close } = await openWindow(running.address, 'ana', {
       ...size,
       colorScheme,
       bypassCSP: true,
@@ -87,26 +67,25 @@ describe('axe finds nothing', () => {
     if (size === phone) await page.getByRole('button', { name: 'Open the menu' }).click();
     else await page.getByRole('button', { name: 'Start again' }).click();
     expect(await findings(page)).toEqual([]);
-    await page.context().close();
+    await close();
   });
 
   it('in French, in the direct conversation, with the server away', async () => {
-    const { page } = await openWindow(browser, running.address, 'cleo', { bypassCSP: true });
+    const { page, close } = await openWindow(running.address, 'cleo', { bypassCSP: true });
     await page.getByRole('button', { name: 'Idea Circle Bot' }).click();
     await type(page, 'liste');
     await page.locator('.by-bot').waitFor();
-    await page.evaluate(axe);
     await running.stop();
     await page.getByText('Le serveur est absent.').waitFor();
     expect(await findings(page)).toEqual([]);
-    await page.context().close();
+    await close();
     running = await runWeb({ pageDirectory });
   });
 });
 
 describe('by keyboard alone', () => {
   it('one reaches everything, sees where one is, and is never caught', async () => {
-    const { page } = await openWindow(browser, running.address, 'ana', desk);
+    const { page, close } = await openWindow(running.address, 'ana', desk);
     await page.locator('.skip').focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Shift+Tab');
@@ -131,11 +110,11 @@ describe('by keyboard alone', () => {
     expect(reached).toContain('Messages in #general');
     expect(reached.slice(-2)).toEqual(['Message to #general', 'Send']);
     expect(reached).toContain('Register for talk 9');
-    await page.context().close();
+    await close();
   });
 
   it('a whole visit: skip, register, give back, change the colours, start again', async () => {
-    const { page } = await openWindow(browser, running.address, 'ana', desk);
+    const { page, close } = await openWindow(running.address, 'ana', desk);
     await page.locator('.skip').focus();
     await page.keyboard.press('Enter');
     await page.keyboard.type('/icdd reg');
@@ -160,13 +139,13 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape');
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(running.memory.posts.length).toBeGreaterThan(3);
-    await page.context().close();
+    await close();
   });
 });
 
 describe('on a phone', () => {
   it('nothing is wider than the screen, and the menu opens, closes and gives back the focus', async () => {
-    const { page } = await openWindow(browser, running.address, 'ana', phone);
+    const { page, close } = await openWindow(running.address, 'ana', phone);
     await type(page, `a very long word: ${'x'.repeat(300)}`);
     await type(page, '/icdd list');
     await page.getByRole('heading', { name: 'Upcoming talks' }).waitFor();
@@ -182,6 +161,6 @@ describe('on a phone', () => {
     expect(await opener.evaluate((node) => node === node.ownerDocument.activeElement)).toBe(true);
     const small = await page.evaluate<string[]>(tooSmall);
     expect(small).toEqual([]);
-    await page.context().close();
+    await close();
   });
 });

@@ -1,8 +1,15 @@
-// A real Chromium for the page's tests: windows of it, and any word on its console that should not be there.
+// A real Chromium for the page's tests: windows of it, and any word on its console that should not be there. One serves all files, and what somebody has left is
+// given to whoever comes next: a new window costs more than most of what is done in one.
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
+let browser: Promise<Browser> | undefined;
+
+/** The browser of all tests; it ends with their process. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({
+  browser ??= chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
       '--no-sandbox',
@@ -14,23 +21,42 @@ export function launch(): Promise<Browser> {
       '--disable-sync',
     ],
   });
+  return browser;
 }
 
 export interface Opened {
   readonly page: Page;
   /** What the page complained of, and where it asked outside its own address. */
   readonly complaints: string[];
+  /** Leaves it as a new one would be. */
+  close(): Promise<void>;
+}
+
+/** Windows that nobody has, by what they were opened with. */
+const idle = new Map<string, Page[]>();
+
+async function newWindow(options: BrowserContextOptions): Promise<Page> {
+  const context = await (await launch()).newContext({ reducedMotion: 'reduce', ...options });
+  return context.newPage();
+}
+
+async function leave(page: Page): Promise<void> {
+  for (const event of ['pageerror', 'console', 'request']) page.removeAllListeners(event);
+  await page.unrouteAll();
+  await page.evaluate('localStorage.clear(); sessionStorage.clear()');
+  await page.context().clearCookies();
+  await page.goto('about:blank', { waitUntil: 'commit' });
+  await page.mouse.move(0, 0);
 }
 
 /** Opens a window as a person and waits until the conversation stands. */
 export async function openWindow(
-  browser: Browser,
   address: string,
   person: string,
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
-  const page = await context.newPage();
+  const kind = JSON.stringify(options);
+  const page = idle.get(kind)?.pop() ?? (await newWindow(options));
   const complaints: string[] = [];
   page.on('pageerror', (fault) => complaints.push(fault.message));
   page.on('console', (said) => {
@@ -43,7 +69,11 @@ export async function openWindow(
   });
   await page.goto(`${address}/?person=${person}`);
   await page.locator('#posts > li').first().waitFor();
-  return { page, complaints };
+  const close = async () => {
+    await leave(page);
+    idle.set(kind, [...(idle.get(kind) ?? []), page]);
+  };
+  return { page, complaints, close };
 }
 
 export const field = (page: Page) => page.getByRole('combobox', { name: /^Mess?age/ });
@@ -52,4 +82,18 @@ export const field = (page: Page) => page.getByRole('combobox', { name: /^Mess?a
 export async function type(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
   await field(page).press('Enter');
+}
+
+let axe: Promise<string> | undefined;
+
+/** What axe finds, of every impact, but not what it found to be well: to describe that takes longer than to look. */
+export async function findings(page: Page): Promise<readonly string[]> {
+  axe ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(await axe);
+  const found = await page.evaluate<AxeResults['violations']>(
+    `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+  );
+  return found.flatMap(({ id, impact, nodes }) =>
+    nodes.map((n) => `${id}, ${impact}: ${n.target.join(' ')}: ${n.failureSummary}`),
+  );
 }

@@ -1,22 +1,18 @@
 // Forms in a real Chromium: opened, walked through with the keyboard, refused, sent, and given up; and what axe finds in them.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../../src/chat/form.ts';
 import { readForm } from '../../../src/chat/form-values.ts';
 import type { Incoming } from '../../../src/chat/incoming.ts';
 import { formErrors, openForm, type Reply, whisper } from '../../../src/chat/reply.ts';
 import { goldenForms } from '../../renderings/forms.ts';
-import { field, launch, type Opened, openWindow, type } from './browsing.ts';
+import { field, findings, type Opened, openWindow, type } from './browsing.ts';
 import { digest, puzzled, seatCard, talkCard } from './sample.ts';
 import { buildPage, type Running, runWeb } from './support.ts';
 
 const pictures = process.env['PICTURES'] ?? '';
 
-let browser: Browser;
 let running: Running;
 let pageDirectory: string;
 let opened: Opened[] = [];
@@ -39,9 +35,8 @@ const asks = (incoming: Incoming): Reply => {
 };
 
 beforeAll(async () => {
-  [browser, pageDirectory] = await Promise.all([launch(), buildPage()]);
+  pageDirectory = await buildPage();
 });
-afterAll(() => browser.close());
 
 beforeEach(async () => {
   form = golden('choose-talk');
@@ -52,14 +47,14 @@ beforeEach(async () => {
   opened = [];
   return async () => {
     const complaints = opened.flatMap((window) => window.complaints);
-    await Promise.all(opened.map(({ page }) => page.context().close()));
+    await Promise.all(opened.map((window) => window.close()));
     await running.stop();
     expect(complaints).toEqual([]);
   };
 });
 
 async function be(person: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const window = await openWindow(browser, running.address, person, options);
+  const window = await openWindow(running.address, person, options);
   opened.push(window);
   return window.page;
 }
@@ -196,17 +191,7 @@ describe('axe', () => {
     await dialog(page).waitFor();
     await page.locator('.form-window .button.primary').click();
     await page.getByRole('alert').filter({ hasText: 'Nothing was changed' }).waitFor();
-    const source = await readFile(
-      createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-      'utf8',
-    );
-    await page.evaluate(source);
-    const found = (await page.evaluate(
-      `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })`,
-    )) as AxeResults;
-    expect(
-      found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html).join(' | ')}`),
-    ).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     // Nothing runs over the edge of the window.
     expect(
       await page.evaluate(

@@ -1,12 +1,9 @@
 // A person's own page in a real Chromium, with the real bot behind it: beside the conversation, behind a button, live in every window, by keyboard, on a phone.
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { conversation, load, monday, openProgram, talkTen } from '../../seats/stage.ts';
-import { launch, type Opened, openWindow } from './browsing.ts';
+import { findings, type Opened, openWindow } from './browsing.ts';
 import { digest } from './sample.ts';
 import { buildPage, type Running, runWeb } from './support.ts';
 
@@ -28,18 +25,14 @@ const talks = [
   { number: 11, starts: '2019-08-07 18:00', ends: '2019-08-07 19:00' },
 ];
 
-let browser: Browser;
 let running: Running;
 let bot: ReturnType<typeof conversation>;
 let pageDirectory: string;
-let axe: string;
 let opened: Opened[] = [];
 
 beforeAll(async () => {
-  [browser, pageDirectory] = await Promise.all([launch(), buildPage()]);
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  pageDirectory = await buildPage();
 });
-afterAll(() => browser.close());
 
 beforeEach(async () => {
   running = await runWeb({ pageDirectory });
@@ -55,7 +48,7 @@ beforeEach(async () => {
   opened = [];
   return async () => {
     const complaints = opened.flatMap((window) => window.complaints);
-    await Promise.all(opened.map(({ page }) => page.context().close()));
+    await Promise.all(opened.map((window) => window.close()));
     await running.stop();
     await stage.close();
     expect(complaints).toEqual([]);
@@ -63,7 +56,7 @@ beforeEach(async () => {
 });
 
 async function be(person: string, options: BrowserContextOptions = wide): Promise<Page> {
-  const window = await openWindow(browser, running.address, person, options);
+  const window = await openWindow(running.address, person, options);
   opened.push(window);
   return window.page;
 }
@@ -75,14 +68,6 @@ const register = (page: Page, number: number) =>
   own(page)
     .locator('#own-parts')
     .getByRole('button', { name: `Register for talk ${number}` });
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<AxeResults>('axe.run()');
-  return found.violations.flatMap((v) =>
-    v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`),
-  );
-}
 
 const overflow = `['html', '#own-page', '#own-parts'].map((name) => {
   const node = document.querySelector(name);
@@ -139,6 +124,7 @@ describe('on a wide screen', () => {
       .getByRole('button', { name: /^Give to a colleague/ })
       .click();
     const form = page.getByRole('dialog');
+    await form.waitFor();
     // One is no colleague of oneself.
     expect(await form.locator('option').allTextContents()).toEqual([
       'Choose…',

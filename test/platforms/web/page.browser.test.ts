@@ -1,21 +1,18 @@
 // The page in a real Chromium: what a person types, presses and sees, in one window and in two.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { whisper } from '../../../src/chat/reply.ts';
-import { field, launch, type Opened, openWindow, type } from './browsing.ts';
+import { field, type Opened, openWindow, type } from './browsing.ts';
 import { digest, listCard, playScene, talkCard } from './sample.ts';
 import { buildPage, type Running, runWeb } from './support.ts';
 
-let browser: Browser;
 let running: Running;
 let pageDirectory: string;
 let opened: Opened[] = [];
 
 beforeAll(async () => {
-  [browser, pageDirectory] = await Promise.all([launch(), buildPage()]);
+  pageDirectory = await buildPage();
 });
-
-afterAll(() => browser.close());
 
 beforeEach(async () => {
   running = await runWeb({ pageDirectory });
@@ -24,14 +21,14 @@ beforeEach(async () => {
   opened = [];
   return async () => {
     const complaints = opened.flatMap((window) => window.complaints);
-    await Promise.all(opened.map(({ page }) => page.context().close()));
+    await Promise.all(opened.map((window) => window.close()));
     await running.stop();
     expect(complaints).toEqual([]);
   };
 });
 
 async function be(person: string, options = {}): Promise<Page> {
-  const window = await openWindow(browser, running.address, person, options);
+  const window = await openWindow(running.address, person, options);
   opened.push(window);
   return window.page;
 }
