@@ -109,10 +109,14 @@ export interface Count {
 export const origins = ['hand', 'network', 'file'] as const;
 export type Origin = (typeof origins)[number];
 
-export interface Reading extends Count {
+/** A count of a day. */
+export interface Counted extends Count {
   /** The day it speaks of, in the series' zone. */
   readonly on: LocalDate;
   readonly origin: Origin;
+}
+
+export interface Reading extends Counted {
   /** Who says so, in the file's words; empty for what was typed or fetched. */
   readonly source: string;
   /** When the network was asked, where it was. */
@@ -211,8 +215,11 @@ export function sayChange(earlier: Count, later: Count): Change | undefined {
 const isVacuous = ({ low, high }: Interval): boolean => low === 0 && high > 0;
 
 /** One reading a day, oldest first: typed before fetched before the file's; none after today. */
-export function standing(readings: readonly Reading[], today: LocalDate): readonly Reading[] {
-  const byDay = new Map<LocalDate, Reading>();
+export function standing<T extends Counted>(
+  readings: readonly T[],
+  today: LocalDate,
+): readonly T[] {
+  const byDay = new Map<LocalDate, T>();
   for (const reading of readings) {
     if (reading.on > today) continue;
     const other = byDay.get(reading.on);

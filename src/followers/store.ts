@@ -8,12 +8,14 @@ import { mostBars } from './rules/sparkline.ts';
 import {
   type Bound,
   type Count,
+  type Counted,
   type FollowersFile,
   type Network,
   type Origin,
   origins,
   type Reading,
   type Series,
+  standing,
   usualSeries,
   type WatchedAccount,
 } from './rules.ts';
@@ -32,8 +34,10 @@ const written = sql`${columns}, noted_at`;
 
 /** `2019-07-08` as 20190708. */
 export const dayNumber = (on: LocalDate): number => Number(on.replaceAll('-', ''));
-export const dayOf = (day: number | string): LocalDate =>
-  String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+export function dayOf(day: number | string): LocalDate {
+  const digits = String(day);
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+}
 
 function readingOf(row: ReadingRow): Reading {
   // PostgreSQL may give wide whole numbers as text.
@@ -122,6 +126,27 @@ export async function readingsBetween(
   return readings(
     read,
     sql`WHERE account_id = ${account} AND read_on >= ${dayNumber(from)} AND read_on <= ${dayNumber(until)}`,
+  );
+}
+
+/** What was counted from a day to another, both of which belong to it, a reading a day, oldest first. Years of it, and therefore without the sources. */
+export async function countsBetween(
+  read: Read,
+  account: string,
+  from: LocalDate,
+  until: LocalDate,
+): Promise<readonly Counted[]> {
+  const rows = await read.all<Pick<ReadingRow, 'read_on' | 'origin' | 'followers' | 'bound'>>(sql`
+    SELECT read_on, origin, followers, bound FROM follower_readings
+    WHERE account_id = ${account} AND read_on >= ${dayNumber(from)} AND read_on <= ${dayNumber(until)}`);
+  return standing(
+    rows.map(({ read_on, origin, followers, bound }) => ({
+      on: dayOf(read_on),
+      origin,
+      value: Number(followers),
+      bound,
+    })),
+    until,
   );
 }
 

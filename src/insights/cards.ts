@@ -10,14 +10,22 @@ import { wording } from '../wording/wording.ts';
 import { detailBlocks } from './cards/detail.ts';
 import { outstandingLine, rangeText, type Words } from './cards/figures.ts';
 import { outstandingOf, togetherOf } from './rules/comparing.ts';
-import { indicatorsOf } from './rules/indicators.ts';
-import { kindsTold, type Measured } from './rules.ts';
+import { byFollowersEach, type Computed, interactionsEach } from './rules/indicators.ts';
+import type { Answered, Measured } from './rules.ts';
 
-/** An account with its posts since a day. */
-export interface AccountInsights {
-  readonly measured: Measured;
+interface Dated {
   /** The day of its newest post, however long ago; undefined where none is kept. */
   readonly newestOn: LocalDate | undefined;
+}
+
+/** An account with its posts since a day. */
+export interface AccountInsights extends Dated {
+  readonly measured: Measured;
+}
+
+/** An account with what people did with its posts since a day. */
+export interface AccountGlance extends Dated {
+  readonly answered: Answered;
 }
 
 /** How many posts that stand out are told at a glance. */
@@ -25,60 +33,54 @@ const outstandingAtAGlance = 3;
 
 /** Every account in a line, and what stands out among all. */
 export function insightsCard(
-  all: readonly AccountInsights[],
+  all: readonly AccountGlance[],
   since: LocalDate,
   maySum: (network: Network) => boolean,
   reader: CardReader,
 ): Card {
   const { language } = reader;
   const words = wording(language).insights;
-  const among = all.map(({ measured }) => measured.account);
+  const answered = all.map((one) => one.answered);
+  const among = answered.map(({ account }) => account);
   const items = all.map((one): Line => {
-    const name = accountName(one.measured.account, among, language);
+    const name = accountName(one.answered.account, among, language);
     return [strong(name), ` – ${summary(one, since, words)}`];
   });
-  const measured = all.map((one) => one.measured);
   return {
     language,
     title: [words.title()],
     blocks: [
       quiet([words.since(since)]),
       { kind: 'list', items },
-      ...together(measured, maySum, words),
-      ...standsOut(measured, among, reader),
+      ...together(answered, maySum, words),
+      ...standsOut(answered, among, reader),
       quiet([words.explained()], moreLine(among, reader)),
       ...networkButtons(among, language),
     ],
   };
 }
 
-function summary({ measured, newestOn }: AccountInsights, since: LocalDate, words: Words): string {
-  const { posts, account } = measured;
+function summary({ answered, newestOn }: AccountGlance, since: LocalDate, words: Words): string {
+  const { all, kinds, account } = answered;
   if (newestOn === undefined) return words.noFigures();
-  if (posts.length === 0) return words.noneSince(since, newestOn);
-  const indicators = indicatorsOf(
-    measured,
-    (name) => name === 'interactions' || name === 'per-thousand',
-  );
-  const median = (name: 'interactions' | 'per-thousand') => {
-    const value = indicators.find((one) => one.name === name)?.value;
-    return value?.kind === 'each' ? rangeText(value.median, words.figure, words) : undefined;
-  };
-  const told = indicators.find((one) => one.name === 'interactions')?.posts ?? 0;
-  const interactions = median('interactions');
+  if (all === 0) return words.noneSince(since, newestOn);
+  const median = ({ value }: Computed) =>
+    value.kind === 'each' ? rangeText(value.median, words.figure, words) : undefined;
+  const told = answered.posts.length;
+  const interactions = median(interactionsEach(answered));
   if (interactions === undefined)
-    return kindsTold(posts).length === 0 ? words.untold(posts.length) : words.tooFew(told);
-  const rate = median('per-thousand');
+    return kinds.length === 0 ? words.untold(all) : words.tooFew(told);
+  const rate = median(byFollowersEach(answered, 1_000));
   const said = words.summary(interactions, told);
   return rate === undefined ? said : `${said} · ${words.summaryPer[account.series](rate)}`;
 }
 
 function together(
-  measured: readonly Measured[],
+  answered: readonly Answered[],
   maySum: (network: Network) => boolean,
   words: Words,
 ): readonly Block[] {
-  const sum = togetherOf(measured, maySum);
+  const sum = togetherOf(answered, maySum);
   if (!sum) return [];
   const apart = [...new Set(sum.apart.map(networkName))];
   return [
@@ -91,12 +93,12 @@ function together(
 }
 
 function standsOut(
-  measured: readonly Measured[],
+  answered: readonly Answered[],
   among: readonly WatchedAccount[],
   { language }: CardReader,
 ): readonly Block[] {
   const words = wording(language).insights;
-  const compared = measured.flatMap((of) => {
+  const compared = answered.flatMap((of) => {
     const found = outstandingOf(of);
     return found ? [{ of, found }] : [];
   });

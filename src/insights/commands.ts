@@ -6,20 +6,21 @@ import type { Ports } from '../delivery/ports.ts';
 import type { CardReader } from '../followers/cards/counts.ts';
 import { maySum } from '../followers/jobs.ts';
 import { type Question, readQuestion } from '../followers/rules/typed.ts';
-import { standing, usualSeries, type WatchedAccount } from '../followers/rules.ts';
-import { readingsBetween, watchedAccounts } from '../followers/store.ts';
-import { instantOf, type LocalDate, localDate, plusDays } from '../kernel/time.ts';
+import { usualSeries, type WatchedAccount } from '../followers/rules.ts';
+import { countsBetween, watchedAccounts } from '../followers/store.ts';
+import {
+  type Instant,
+  instantOf,
+  type LocalDate,
+  localDate,
+  plusDays,
+  type Zone,
+} from '../kernel/time.ts';
 import type { Read } from '../storage/database.ts';
 import { askRefusedCard } from './cards/refusals.ts';
-import {
-  type AccountInsights,
-  insightsCard,
-  insightsOfCard,
-  noPostsCard,
-  nothingWatchedCard,
-} from './cards.ts';
-import { readingTolerance, standingPosts } from './rules.ts';
-import { newestPostAt, postsBetween } from './store.ts';
+import { insightsCard, insightsOfCard, noPostsCard, nothingWatchedCard } from './cards.ts';
+import { type Answered, type Measured, readingTolerance, standingPosts } from './rules.ts';
+import { answeredBetween, newestPostAt, postsBetween } from './store.ts';
 
 /** The word `insights` with all that may follow it. */
 export function insightWords(ports: Ports): readonly Word[] {
@@ -111,11 +112,26 @@ async function drawn(
     const question = questionOf(watched);
     if ('blocks' in question) return question;
     const since = question.since ?? plusDays(to.today, -usualDays);
-    const all: AccountInsights[] = [];
-    for (const account of question.accounts)
-      all.push(await insightsOf(read, ports, account, since, reader));
-    if (all.every(({ newestOn }) => newestOn === undefined)) return noPostsCard(to);
-    return question.named ? insightsOfCard(all, since, to) : insightsCard(all, since, maySum, to);
+    const each = async <T>(of: (window: Window) => Promise<T>): Promise<readonly T[]> => {
+      const all: T[] = [];
+      for (const account of question.accounts)
+        all.push(await of({ read, zone: ports.seriesZone, account, since, now: reader.now }));
+      return all;
+    };
+    const newest = await each(newestOn);
+    if (newest.every((on) => on === undefined)) return noPostsCard(to);
+    if (!question.named) {
+      const glances = (await each(answeredIn)).map((answered, i) => ({
+        answered,
+        newestOn: newest[i],
+      }));
+      return insightsCard(glances, since, maySum, to);
+    }
+    const details = (await each(measuredIn)).map((measured, i) => ({
+      measured,
+      newestOn: newest[i],
+    }));
+    return insightsOfCard(details, since, to);
   });
 }
 
@@ -123,24 +139,31 @@ async function drawn(
 const isUsual = ({ network, account, series }: WatchedAccount): boolean =>
   series === usualSeries(network, account);
 
-async function insightsOf(
-  read: Read,
-  { seriesZone: zone }: Ports,
-  account: WatchedAccount,
-  since: LocalDate,
-  { now }: Reader,
-): Promise<AccountInsights> {
-  const today = localDate(now, zone);
-  const posts = await postsBetween(read, account.id, instantOf(since, '00:00', zone), now);
+/** Of which account, from which day until when. */
+interface Window {
+  readonly read: Read;
+  readonly zone: Zone;
+  readonly account: WatchedAccount;
+  readonly since: LocalDate;
+  readonly now: Instant;
+}
+
+async function newestOn({ read, zone, account, now }: Window): Promise<LocalDate | undefined> {
   const newest = await newestPostAt(read, account.id, now);
-  const readings = await readingsBetween(
-    read,
-    account.id,
-    plusDays(since, -readingTolerance),
-    today,
-  );
-  return {
-    measured: { account, posts: standingPosts(posts), readings: standing(readings, today), zone },
-    newestOn: newest === undefined ? undefined : localDate(newest, zone),
-  };
+  return newest === undefined ? undefined : localDate(newest, zone);
+}
+
+const readingsIn = ({ read, zone, account, since, now }: Window) =>
+  countsBetween(read, account.id, plusDays(since, -readingTolerance), localDate(now, zone));
+
+async function measuredIn(window: Window): Promise<Measured> {
+  const { read, zone, account, since, now } = window;
+  const posts = await postsBetween(read, account.id, instantOf(since, '00:00', zone), now);
+  return { account, zone, posts: standingPosts(posts), readings: await readingsIn(window) };
+}
+
+async function answeredIn(window: Window): Promise<Answered> {
+  const { read, zone, account, since, now } = window;
+  const posts = await answeredBetween(read, account.id, instantOf(since, '00:00', zone), now);
+  return { account, zone, ...posts, readings: await readingsIn(window) };
 }

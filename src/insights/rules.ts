@@ -1,5 +1,5 @@
 // What people did with posts: the figures of single posts. A figure that no network told is unknown and never 0.
-import type { Reading, WatchedAccount } from '../followers/rules.ts';
+import type { Counted, WatchedAccount } from '../followers/rules.ts';
 import { day, type Instant, instantOf, type LocalDate, type Zone } from '../kernel/time.ts';
 /** What is counted as interaction, where the network tells it. Quotes are passed on with words of one's own. */
 export const interactionKinds = ['likes', 'comments', 'shares', 'quotes', 'saves'] as const;
@@ -54,19 +54,56 @@ export function standingPosts(
   return [...byId.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
-/** The posts of an account, as `standingPosts` gives them, and its readings, as `standing` gives them. `zone` is the series'. */
-export interface Measured {
+/** An account with what was counted of its followers, as `standing` gives it. `zone` is the series'. */
+interface Followed {
   readonly account: WatchedAccount;
-  readonly posts: readonly Post[];
-  readonly readings: readonly Reading[];
+  readonly readings: readonly Counted[];
   readonly zone: Zone;
+}
+
+/** The posts of an account, as `standingPosts` gives them. */
+export interface Measured extends Followed {
+  readonly posts: readonly Post[];
+}
+
+/** A post whose interactions are known, and no more of it. */
+export interface AnsweredPost extends Pick<Post, 'id' | 'at' | 'url'> {
+  readonly interactions: number;
+}
+
+/** What people did with the posts of an account, in no promised order: all that is said of it beside others. `all`: its posts, answered or not. */
+export interface Answered extends Followed {
+  readonly all: number;
+  readonly kinds: readonly InteractionKind[];
+  readonly posts: readonly AnsweredPost[];
+}
+
+export function answeredOf({ account, readings, zone, posts }: Measured): Answered {
+  const kinds = kindsTold(posts);
+  const answered = known(posts, (post) => {
+    const interactions = interactionsOf(post, kinds);
+    const { id, at, url } = post;
+    return interactions === undefined ? undefined : { id, at, url, interactions };
+  });
+  return { account, readings, zone, all: posts.length, kinds, posts: answered };
 }
 
 /** The kinds of interaction that at least half of the posts tell: only these are counted, and a post that lacks one of them is left out. */
 export function kindsTold(posts: readonly Post[]): readonly InteractionKind[] {
+  return kindsCounted(
+    posts.length,
+    (kind) => posts.filter((post) => post[kind] !== undefined).length,
+  );
+}
+
+/** The same, by how many of `all` posts tell a kind. */
+export function kindsCounted(
+  all: number,
+  telling: (kind: InteractionKind) => number,
+): readonly InteractionKind[] {
   return interactionKinds.filter((kind) => {
-    const told = posts.filter((post) => post[kind] !== undefined).length;
-    return told > 0 && told * 2 >= posts.length;
+    const told = telling(kind);
+    return told > 0 && told * 2 >= all;
   });
 }
 
@@ -82,6 +119,17 @@ export function interactionsOf(post: Post, kinds: readonly InteractionKind[]): n
   return sum;
 }
 
+const counted = new WeakMap<readonly Counted[], Float64Array>();
+
+/** The days of readings as numbers; of the same readings several figures are made. */
+function daysOf(readings: readonly Counted[]): Float64Array {
+  const known = counted.get(readings);
+  if (known) return known;
+  const days = Float64Array.from(readings, ({ on }) => Date.parse(on) / day);
+  counted.set(readings, days);
+  return days;
+}
+
 /** How many days off a reading of the followers may be that stands for the day of a post. */
 export const readingTolerance = 31;
 
@@ -91,8 +139,8 @@ export const readingTolerance = 31;
  */
 export function followersFinder({
   readings,
-}: Pick<Measured, 'readings'>): (post: Post) => Reading | undefined {
-  const days = readings.map(({ on }) => Date.parse(on) / day);
+}: Pick<Followed, 'readings'>): (post: Pick<Post, 'at'>) => Counted | undefined {
+  const days = daysOf(readings);
   return ({ at }) => {
     const on = Math.floor(at / day);
     let [from, to] = [0, days.length];
@@ -109,7 +157,7 @@ export function followersFinder({
 }
 
 /** What can be said of the posts, where it can. */
-export function known<T>(posts: readonly Post[], of: (post: Post) => T | undefined): readonly T[] {
+export function known<P, T>(posts: readonly P[], of: (post: P) => T | undefined): readonly T[] {
   return posts.map(of).filter((value) => value !== undefined);
 }
 

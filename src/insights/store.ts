@@ -1,9 +1,16 @@
 // The SQL of posts: at most one row an account, post and origin.
-import sql from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Network } from '../followers/rules.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Read, Write } from '../storage/database.ts';
-import type { Figure, Post, PostOrigin } from './rules.ts';
+import {
+  type Answered,
+  type Figure,
+  interactionKinds,
+  kindsCounted,
+  type Post,
+  type PostOrigin,
+} from './rules.ts';
 
 type Wide = number | string;
 
@@ -50,6 +57,45 @@ export async function postsBetween(
     SELECT ${columns} FROM network_posts
     WHERE account_id = ${account} AND posted_at >= ${from} AND posted_at <= ${until}`);
   return rows.map(postOf);
+}
+
+/**
+ * The same as `answeredOf` says of the posts that stand from one instant (which belongs to it) to another, added up where they lie: years of posts of many
+ * accounts are looked at in one answer.
+ */
+export async function answeredBetween(
+  read: Read,
+  account: string,
+  from: Instant,
+  until: Instant,
+): Promise<Pick<Answered, 'all' | 'kinds' | 'posts'>> {
+  const within = (table: Sql) =>
+    sql`${table}.account_id = ${account} AND ${table}.posted_at >= ${from} AND ${table}.posted_at <= ${until}`;
+  // What a file says of a post stands before what the network says.
+  const standing = sql`FROM network_posts AS told WHERE ${within(raw('told'))} AND (told.origin = 'file' OR NOT EXISTS (
+    SELECT 1 FROM network_posts AS filed
+    WHERE filed.post = told.post AND filed.origin = 'file' AND ${within(raw('filed'))}))`;
+  const telling = await read.get<Readonly<Record<string, Wide>>>(sql`
+    SELECT COUNT(*) AS posts, ${join(interactionKinds.map((kind) => raw(`COUNT(told.${kind}) AS ${kind}`)))} ${standing}`);
+  const all = Number(telling?.['posts'] ?? 0);
+  const kinds = kindsCounted(all, (kind) => Number(telling?.[kind] ?? 0));
+  if (kinds.length === 0) return { all, kinds, posts: [] };
+  const sum = join(
+    kinds.map((kind) => raw(`told.${kind}`)),
+    ' + ',
+  );
+  const rows = await read.all<Pick<PostRow, 'post' | 'posted_at' | 'url'> & { answers: Wide }>(sql`
+    SELECT told.post, told.posted_at, told.url, ${sum} AS answers ${standing} AND ${sum} IS NOT NULL`);
+  return {
+    all,
+    kinds,
+    posts: rows.map((row) => ({
+      id: row.post,
+      at: Number(row.posted_at),
+      url: row.url ?? undefined,
+      interactions: Number(row.answers),
+    })),
+  };
 }
 
 /** When the newest post up to an instant was posted; undefined where there is none. */

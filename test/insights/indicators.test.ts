@@ -6,11 +6,12 @@ import type { Bound, Network, Reading } from '../../src/followers/rules.ts';
 import { usualSeries } from '../../src/followers/rules.ts';
 import {
   commentsWithReach,
-  outstandingOf,
+  outstandingOf as outstandingAmong,
   togetherOf,
 } from '../../src/insights/rules/comparing.ts';
 import { type Indicator, indicatorsOf } from '../../src/insights/rules/indicators.ts';
 import {
+  answeredOf,
   crossesViewsBreak,
   type Figures,
   followersFinder,
@@ -48,6 +49,8 @@ const measured = (
   readings,
   zone,
 });
+
+const outstandingOf = (of: Measured) => outstandingAmong(answeredOf(of));
 
 function indicator(of: Measured, name: Indicator['name']): Indicator {
   const found = indicatorsOf(of).find((one) => one.name === name);
@@ -372,7 +375,7 @@ describe('comments and reach', () => {
 });
 
 describe('all networks together', () => {
-  const of = (network: Network) => measured(thrice({ likes: 10 }), [], network);
+  const of = (network: Network) => answeredOf(measured(thrice({ likes: 10 }), [], network));
   const maySum = (network: Network) => network !== 'youtube';
 
   it('leave out those whose terms forbid it, and name them', () => {
@@ -385,7 +388,7 @@ describe('all networks together', () => {
 
   it('are no sum of one', () => {
     expect(togetherOf([of('x'), of('youtube')], maySum)).toBeUndefined();
-    expect(togetherOf([of('x'), measured([], [], 'facebook')], maySum)).toBeUndefined();
+    expect(togetherOf([of('x'), answeredOf(measured([], [], 'facebook'))], maySum)).toBeUndefined();
   });
 });
 

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../kernel/time.ts';
 import { commentsWithReach, outstandingOf } from '../rules/comparing.ts';
 import { type Indicator, indicatorsOf } from '../rules/indicators.ts';
 import {
+  answeredOf,
   crossesViewsBreak,
   figures,
   kindsTold,
@@ -86,7 +87,7 @@ function valueText({ name, value, posts }: Indicator, words: Words): string {
 const mostOutstanding = 5;
 
 function outstandingBlocks(measured: Measured, words: Words): readonly Block[] {
-  const found = outstandingOf(measured);
+  const found = outstandingOf(answeredOf(measured));
   if (!found) return [quiet([words.notCompared()])];
   if (found.length === 0) return [text([words.nothingStandsOut()])];
   const more = found.length - mostOutstanding;

@@ -22,13 +22,13 @@ export function rangeText(
 
 /** "3 Jul 2019 – 4,120 interactions, 3.2 deviations above its account’s mean". */
 export function outstandingLine(
-  { post, interactions, z }: Outstanding,
-  { zone }: Measured,
+  { post, z }: Outstanding,
+  { zone }: Pick<Measured, 'zone'>,
   words: Words,
 ): Line {
   const day = words.postOn(localDate(post.at, zone));
   return [
     post.url === undefined ? day : link(day, post.url),
-    ` – ${words.outstanding(interactions, z)}`,
+    ` – ${words.outstanding(post.interactions, z)}`,
   ];
 }

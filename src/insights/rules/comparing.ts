@@ -1,11 +1,10 @@
 // Posts beside one another: which stand out, whether reach and comments go together, and what may be added up.
 import type { Interval, Network, WatchedAccount } from '../../followers/rules.ts';
 import {
+  type Answered,
+  type AnsweredPost,
   followersFinder,
-  interactionsOf,
-  kindsTold,
   known,
-  type Measured,
   type Post,
   pairOf,
 } from '../rules.ts';
@@ -13,8 +12,7 @@ import { correlation, correlationInterval, normal95, zScores } from './statistic
 
 /** A post that people answered far more than the others of its account. */
 export interface Outstanding {
-  readonly post: Post;
-  readonly interactions: number;
+  readonly post: AnsweredPost;
   /** Interactions per thousand followers, at the number that the reading names. */
   readonly perThousand: number;
   /** Deviations above the mean of the account's posts. */
@@ -25,21 +23,18 @@ export interface Outstanding {
 export const fewestToCompare = 10;
 
 /** Undefined where too few posts can be compared; the one that stands out most comes first. */
-export function outstandingOf(measured: Measured): readonly Outstanding[] | undefined {
-  const kinds = kindsTold(measured.posts);
-  const followersAt = followersFinder(measured);
-  const compared = known(measured.posts, (post) => {
-    const interactions = interactionsOf(post, kinds);
+export function outstandingOf(answered: Answered): readonly Outstanding[] | undefined {
+  const followersAt = followersFinder(answered);
+  const compared = known(answered.posts, (post) => {
     const reading = followersAt(post);
-    if (interactions === undefined || !reading) return undefined;
-    return { post, interactions, perThousand: (interactions / reading.value) * 1_000 };
+    return reading && { post, perThousand: (post.interactions / reading.value) * 1_000 };
   });
   if (compared.length < fewestToCompare) return undefined;
   const scores = zScores(compared.map((one) => one.perThousand));
   return compared
     .map((one, i) => ({ ...one, z: scores[i] as number }))
     .filter((one) => one.z > normal95)
-    .sort((a, b) => b.z - a.z || b.post.at - a.post.at);
+    .sort((a, b) => b.z - a.z || b.post.at - a.post.at || (a.post.id < b.post.id ? -1 : 1));
 }
 
 /** Whether posts that more people see are also talked about more. */
@@ -77,21 +72,16 @@ export interface Together {
 
 /** Undefined where fewer than two accounts can be added. */
 export function togetherOf(
-  all: readonly Measured[],
+  all: readonly Answered[],
   maySum: (network: Network) => boolean,
 ): Together | undefined {
-  const told = all
-    .map(({ account, posts }) => {
-      const kinds = kindsTold(posts);
-      return { account, counts: known(posts, (post) => interactionsOf(post, kinds)) };
-    })
-    .filter(({ counts }) => counts.length > 0);
+  const told = all.filter(({ posts }) => posts.length > 0);
   const summed = told.filter(({ account }) => maySum(account.network));
   if (summed.length < 2) return undefined;
-  const counts = summed.flatMap((one) => one.counts);
+  const posts = summed.flatMap((one) => one.posts);
   return {
-    posts: counts.length,
-    interactions: counts.reduce((sum, count) => sum + count, 0),
+    posts: posts.length,
+    interactions: posts.reduce((sum, { interactions }) => sum + interactions, 0),
     apart: told.map(({ account }) => account).filter(({ network }) => !maySum(network)),
   };
 }

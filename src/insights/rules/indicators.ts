@@ -1,6 +1,8 @@
 // What is computed of an account's posts. Each indicator names what it is divided by, its level, and of how many posts it speaks.
 import { type Interval, intervalOf } from '../../followers/rules.ts';
 import {
+  type Answered,
+  answeredOf,
   followersFinder,
   type InteractionKind,
   interactionsOf,
@@ -58,25 +60,33 @@ export interface Indicator {
 /** Of fewer posts neither mean nor median is told. */
 export const fewestPosts = 3;
 
-type Computed = Pick<Indicator, 'posts' | 'value'>;
+export type Computed = Pick<Indicator, 'posts' | 'value'>;
 
-/** What can be computed of an account's posts, in the order of the levels: all, or those that are wanted. */
-export function indicatorsOf(
-  measured: Measured,
-  wanted: (name: IndicatorName) => boolean = () => true,
-): readonly Indicator[] {
+/** Interactions of each post. */
+export function interactionsEach({ posts }: Pick<Answered, 'posts'>): Computed {
+  return eachOf(posts.map(({ interactions: n }) => ({ low: n, high: n })));
+}
+
+/** Interactions of each post by so many times the followers of its day. */
+export function byFollowersEach(answered: Answered, times: number): Computed {
+  const followersAt = followersFinder(answered);
+  return eachOf(
+    known(answered.posts, (post) => {
+      const reading = followersAt(post);
+      return reading && rateOf(post.interactions, intervalOf(reading), times);
+    }),
+  );
+}
+
+/** What can be computed of an account's posts, in the order of the levels. */
+export function indicatorsOf(measured: Measured): readonly Indicator[] {
   const { account, posts } = measured;
   const kinds = kindsTold(posts);
+  const answered = answeredOf(measured);
   const unit = account.series;
   const counts = new Map(posts.map((post) => [post, interactionsOf(post, kinds)]));
   const interactions = (post: Post) => counts.get(post);
-  const followersAt = followersFinder(measured);
   const each = (of: (post: Post) => Interval | undefined) => () => eachOf(known(posts, of));
-  const byFollowers = (times: number) =>
-    each((post) => {
-      const reading = followersAt(post);
-      return reading && rateOf(interactions(post), intervalOf(reading), times);
-    });
   const by = (figure: 'reach' | 'views') =>
     each((post) => exactRate(interactions(post), post[figure]));
   const exact = (value: number | undefined) =>
@@ -90,9 +100,9 @@ export function indicatorsOf(
     ['reach', 'output', 'post', each((post) => exact(post.reach))],
     ['views', 'output', 'post', each((post) => exact(post.views))],
     ['organic', 'output', 'views', share((post) => pairOf(notPaid(post), post.views))],
-    ['interactions', 'out-take', 'post', each((post) => exact(interactions(post)))],
-    ['per-thousand', 'out-take', unit, byFollowers(1_000)],
-    ['by-followers', 'out-take', unit, byFollowers(1)],
+    ['interactions', 'out-take', 'post', () => interactionsEach(answered)],
+    ['per-thousand', 'out-take', unit, () => byFollowersEach(answered, 1_000)],
+    ['by-followers', 'out-take', unit, () => byFollowersEach(answered, 1)],
     ['by-reach', 'out-take', 'reach', by('reach')],
     ['by-views', 'out-take', 'views', by('views')],
     [
@@ -109,9 +119,12 @@ export function indicatorsOf(
     ],
     ['click-through', 'out-take', 'views', share((post) => pairOf(post.clicks, post.views))],
   ];
-  return table
-    .filter(([name]) => wanted(name))
-    .map(([name, level, denominator, compute]) => ({ name, level, denominator, ...compute() }));
+  return table.map(([name, level, denominator, compute]) => ({
+    name,
+    level,
+    denominator,
+    ...compute(),
+  }));
 }
 
 function notPaid({ views, paidViews }: Post): number | undefined {
@@ -146,13 +159,16 @@ function exactRate(count: number | undefined, of: number | undefined): Interval 
 function eachOf(values: readonly Interval[]): Pick<Indicator, 'posts' | 'value'> {
   if (values.length < fewestPosts) return { posts: values.length, value: { kind: 'few' } };
   const lows = values.map((value) => value.low);
+  const [low, middle] = [mean(lows), median(lows)];
+  // Where all are exact, the other end is the same, and years of posts need not be sorted twice.
+  const exact = values.every((value) => value.low === value.high);
   const highs = values.map((value) => value.high);
   return {
     posts: values.length,
     value: {
       kind: 'each',
-      mean: { low: mean(lows), high: mean(highs) },
-      median: { low: median(lows), high: median(highs) },
+      mean: { low, high: exact ? low : mean(highs) },
+      median: { low: middle, high: exact ? middle : median(highs) },
     },
   };
 }

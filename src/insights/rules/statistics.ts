@@ -6,7 +6,8 @@ export function mean(values: readonly number[]): number {
 
 /** The middle value, or the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  // Sorts by number and many times as fast as an array: there may be ten years of posts.
+  const sorted = Float64Array.from(values).sort();
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] as number;
   return sorted.length % 2 === 1 ? upper : mean([sorted[middle - 1] as number, upper]);

@@ -7,13 +7,14 @@ import {
 } from '../../../src/followers/rules.ts';
 import { type AskRefusal, askRefusedCard } from '../../../src/insights/cards/refusals.ts';
 import {
+  type AccountGlance,
   type AccountInsights,
   insightsCard,
   insightsOfCard,
   noPostsCard,
   nothingWatchedCard,
 } from '../../../src/insights/cards.ts';
-import { type Figures, noFigures, type Post } from '../../../src/insights/rules.ts';
+import { answeredOf, type Figures, noFigures, type Post } from '../../../src/insights/rules.ts';
 import type { Language } from '../../../src/kernel/language.ts';
 import { instantOf, localDate, plusDays } from '../../../src/kernel/time.ts';
 import { zone } from '../fixtures.ts';
@@ -71,6 +72,11 @@ const insightsOf = (
     newestOn: newestOn ?? (last && localDate(last.at, zone)),
   };
 };
+
+const glance = ({ measured, newestOn }: AccountInsights): AccountGlance => ({
+  answered: answeredOf(measured),
+  newestOn,
+});
 
 /** Everything that can be told: one post stands far out, and comments come with reach. */
 const full = insightsOf(
@@ -175,15 +181,17 @@ const refusals: readonly AskRefusal[] = [
 
 export const insightCards: readonly GoldenCard[] = [
   card('insights-all', 'insightsCard', all, (l) =>
-    insightsCard([full, atMost, atLeast], since, maySum, to(l)),
+    insightsCard([full, atMost, atLeast].map(glance), since, maySum, to(l)),
   ),
   card('insights-everything', 'insightsCard', all, (l) =>
-    insightsCard(everything, since, maySum, to(l)),
+    insightsCard(everything.map(glance), since, maySum, to(l)),
   ),
   card('insights-nothing-stands-out', 'insightsCard', all, (l) =>
-    insightsCard([atMost], since, maySum, to(l)),
+    insightsCard([atMost].map(glance), since, maySum, to(l)),
   ),
-  card('insights-few', 'insightsCard', all, (l) => insightsCard([few], since, maySum, to(l))),
+  card('insights-few', 'insightsCard', all, (l) =>
+    insightsCard([few].map(glance), since, maySum, to(l)),
+  ),
   card('insights-of-one', 'insightsOfCard', one, (l) => insightsOfCard([full], since, to(l))),
   card('insights-of-at-least', 'insightsOfCard', one, (l) =>
     insightsOfCard([atLeast], since, to(l)),
@@ -208,7 +216,9 @@ export const insightCards: readonly GoldenCard[] = [
   card('insights-of-elsewhere', 'insightsOfCard', one, (l) =>
     insightsOfCard([elsewhere], since, to(l)),
   ),
-  card('insights-stars', 'insightsCard', all, (l) => insightsCard([stars], since, maySum, to(l))),
+  card('insights-stars', 'insightsCard', all, (l) =>
+    insightsCard([stars].map(glance), since, maySum, to(l)),
+  ),
   card('insights-of-stars', 'insightsOfCard', one, (l) => insightsOfCard([mixed], since, to(l))),
   card('insights-none', 'noPostsCard', all, (l) => noPostsCard(to(l))),
   card('insights-none-organiser', 'noPostsCard', all, (l) => noPostsCard(to(l, true))),
