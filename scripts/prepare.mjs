@@ -299,8 +299,8 @@ function copyPage() {
   }
 }
 
-/** Type check of the program and of the page, and the linter; gives the names of those that failed. */
-export async function check() {
+/** Type check of the program and of the page, and the linter; gives the names of those that failed. `stdio`: where they speak. */
+export async function check(stdio = ['ignore', 'inherit', 'inherit']) {
   const cache = join(root, 'node_modules/.cache/idea-circle');
   const notes = (name) => [
     '--incremental',
@@ -314,7 +314,7 @@ export async function check() {
   };
   const failed = await Promise.all(
     Object.entries(parts).map(async ([name, [tool, args]]) => {
-      const code = await runTool(tools[tool], args);
+      const code = await runTool(tools[tool], args, { stdio });
       return code === 0 ? [] : [name];
     }),
   );

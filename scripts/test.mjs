@@ -1,5 +1,5 @@
 // npm test: build, type check, lint and all tests; the last lines say what ran, and what could not and why.
-import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import {
@@ -16,25 +16,46 @@ import {
 
 const onCi = /^(true|1)$/i.test(process.env.CI ?? '');
 
-/** Runs vitest with these arguments; gives its exit code and its own counts, undefined where it wrote none. Its output, or all of it at the end. */
-async function vitest(args, { later = false } = {}) {
-  const directory = mkdtempSync(join(tmpdir(), 'idea-circle-test-'));
-  const file = join(directory, 'results.json');
-  const said = join(directory, 'said.txt');
+/** What a run leaves, gone at its end. */
+const directory = mkdtempSync(join(placeForFiles(), 'idea-circle-test-'));
+process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+
+/**
+ * In memory where there is room: databases whose every commit waits for a disk were a part of each run, and a killed program's files outlive it there as well.
+ */
+function placeForFiles() {
+  const memory = '/dev/shm';
   try {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const output = later ? openSync(said, 'w') : 'inherit';
-    const code = await runTool(tools.vitest, ['run', ...reporters, ...args], {
-      stdio: ['ignore', output, output],
-    });
-    const told = later ? readFileSync(said, 'utf8') : '';
-    try {
-      return { code, told, results: JSON.parse(readFileSync(file, 'utf8')) };
-    } catch {
-      return { code, told, results: undefined };
-    }
+    const { bavail, bsize } = statfsSync(memory);
+    if (bavail * bsize >= 2 ** 31) return memory;
+  } catch {
+    // Not every system has it.
+  }
+  return tmpdir();
+}
+
+/** Lets something write into a file instead of over what others say, and gives what it came to, with `tell`, which says it all. */
+async function aside(name, act) {
+  const file = join(directory, name);
+  const output = openSync(file, 'w');
+  try {
+    const value = await act(['ignore', output, output]);
+    return { value, tell: () => process.stdout.write(readFileSync(file, 'utf8')) };
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    closeSync(output);
+  }
+}
+
+/** Runs vitest with these arguments; gives its exit code and its own counts, undefined where it wrote none. */
+async function vitest(name, args, stdio = ['ignore', 'inherit', 'inherit']) {
+  const file = join(directory, `${name}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const env = { ...process.env, TMPDIR: directory };
+  const code = await runTool(tools.vitest, ['run', ...reporters, ...args], { stdio, env });
+  try {
+    return { code, results: JSON.parse(readFileSync(file, 'utf8')) };
+  } catch {
+    return { code, results: undefined };
   }
 }
 
@@ -44,13 +65,14 @@ async function vitest(args, { later = false } = {}) {
 async function runTests(filters, withoutBrowser) {
   if (filters.length > 0 || withoutBrowser) {
     const leftOut = withoutBrowser ? ['--exclude', '**/*.browser.test.ts'] : [];
-    return [await vitest([...filters, ...leftOut])];
+    return [await vitest('named', [...filters, ...leftOut])];
   }
-  const browser = vitest(['--project=browser'], { later: true });
-  const all = await vitest(['--project=all']);
-  const beside = await browser;
-  process.stdout.write(beside.told);
-  return [all, beside];
+  const [browser, all] = await Promise.all([
+    aside('browser.txt', (stdio) => vitest('browser', ['--project=browser'], stdio)),
+    vitest('all', ['--project=all']),
+  ]);
+  browser.tell();
+  return [all, browser.value];
 }
 
 const notDone = ['pending', 'skipped', 'todo', 'disabled'];
@@ -87,14 +109,19 @@ await command(async () => {
       if (!(error instanceof Failure)) throw error;
       wrong.push('the build');
     });
-    wrong.push(...(await check()));
-
     const missing = await chromiumMissing();
     if (missing && onCi) wrong.push(`the browser tests could not run: ${missing}`);
     else if (missing) notRun.push(`the browser tests (test/**/*.browser.test.ts): ${missing}`);
 
-    for (const ran of await runTests(filters, missing !== undefined)) {
-      const { files, passed, failed, skipped, broken } = countsOf(ran.results);
+    // The type check keeps one core busy at most.
+    const [checked, ran] = await Promise.all([
+      aside('check.txt', check),
+      runTests(filters, missing !== undefined),
+    ]);
+    checked.tell();
+    wrong.push(...checked.value);
+    for (const { code, results } of ran) {
+      const { files, passed, failed, skipped, broken } = countsOf(results);
       total.files += files;
       total.passed += passed;
       total.failed += failed + broken.length;
@@ -103,9 +130,9 @@ await command(async () => {
         if (onCi) wrong.push(`skipped: ${name}`);
         else notRun.push(`skipped: ${name}`);
       }
-      if (!ran.results) wrong.push('vitest wrote no results');
+      if (!results) wrong.push('vitest wrote no results');
       else if (passed + failed + broken.length === 0) wrong.push('no test ran');
-      if (ran.code !== 0) wrong.push(failed > 0 ? 'tests failed' : 'vitest ended with an error');
+      if (code !== 0) wrong.push(failed > 0 ? 'tests failed' : 'vitest ended with an error');
     }
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
