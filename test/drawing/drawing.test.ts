@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Theme } from '../../src/drawing/colours.ts';
 import { drawPng, drawSvg, rasterise } from '../../src/drawing/drawing.ts';
+import { programFile } from '../support/program-file.ts';
 import { charts, oneLine, openNumbers, sixLines, staircase } from './charts.ts';
 
 const place = (name: string) => fileURLToPath(new URL(`./golden/${name}.svg`, import.meta.url));
@@ -73,11 +74,11 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 async function drawMany(count: number, env: Readonly<Record<string, string>>) {
-  const { stdout } = await run(
-    process.execPath,
-    ['--import', 'tsx', fileURLToPath(new URL('./draw-many.ts', import.meta.url)), `${count}`],
-    { cwd: root, env: { ...process.env, ...env } },
-  );
+  const program = await programFile(new URL('draw-many.ts', import.meta.url));
+  const { stdout } = await run(process.execPath, [program, `${count}`], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
   return JSON.parse(stdout) as { digest: string; early: number; late: number };
 }
 

@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url));
 // What is bundled with it and asks for modules of Node in the old way.
 const js =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
 const files = new Map<string, Promise<string>>();
 
 /** The file to give to Node, made once for each process of the tests and gone with it. `entry` is the program's source. */
