@@ -33,6 +33,11 @@ export default defineConfig({
         ],
     // Files share what they import: loading it anew for each was a fifth of a run. What a test sets for all it takes back.
     isolate: false,
+    // What was made of a source is kept by its content: to make it was a tenth of a run.
+    experimental: {
+      fsModuleCache: true,
+      fsModuleCachePath: 'node_modules/.cache/idea-circle/modules',
+    },
     // All cores: the default leaves one idle, half of a small machine.
     maxWorkers: '100%',
     sequence: { sequencer: SlowFirst },
