@@ -20,7 +20,7 @@ import {
   type RecordingOptions,
   type RecordingPlatform,
 } from '../support/recording-platform.ts';
-import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
+import { freshDirectory, putMigrated, sqliteOptions } from '../support/sqlite.ts';
 
 /** 8 July 2019, 09:00 in Zurich. */
 export const monday = Date.UTC(2019, 6, 8, 7);
@@ -98,12 +98,13 @@ export async function stage(options: StageOptions = {}): Promise<Stage> {
   const platforms = options.platforms?.(machine.now) ?? [
     createRecordingPlatform({ now: machine.now, ...options.platform }),
   ];
-  const url = `file:${directory.path}/test.db`;
+  const path = `${directory.path}/test.db`;
+  await putMigrated(path);
   const opened: Program[] = [];
   let ids = 0;
 
   async function program(of: readonly RecordingPlatform[]): Promise<Program> {
-    const database = await openSqlite(sqliteOptions(url));
+    const database = await openSqlite(sqliteOptions(`file:${path}`));
     const events: DeliveryEvent[] = [];
     const logged: Program['logged'] = [];
     const write = (level: string) => (facts: unknown, event: string) =>

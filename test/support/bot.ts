@@ -13,7 +13,7 @@ import { readerOf } from '../../src/people/rules.ts';
 import { findAccount } from '../../src/people/store.ts';
 import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
 import { web } from './speaking.ts';
-import { sqliteOptions } from './sqlite.ts';
+import { memory, memoryDatabase, sqliteOptions } from './sqlite.ts';
 
 /** Monday 8 July 2019, 09:00 in Zurich. */
 export const monday = Date.UTC(2019, 6, 8, 7);
@@ -39,12 +39,12 @@ const standings: Readonly<Record<string, Standing>> = {
 
 /** A program on a database; `name` keeps its ids apart from another program's; `committed` is called after each commit. */
 export async function openProgram(
-  url = 'file::memory:',
+  url: string = memory,
   clock: Clock = { now: monday },
   name = 'a',
   committed: () => void = () => undefined,
 ): Promise<Program> {
-  const database = await openSqlite(sqliteOptions(url));
+  const database = await (url === memory ? memoryDatabase() : openSqlite(sqliteOptions(url)));
   let made = 0;
   const newId = () => {
     made += 1;
