@@ -23,9 +23,10 @@ export function wall(at: Instant, zone: Zone): DateTime<true> {
 }
 
 /** Whether the name is an IANA zone of this runtime. Fixed offsets such as `UTC+2` are no places and are refused. */
-export function isZone(name: string): boolean {
-  return /^[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*$/.test(name) && IANAZone.isValidZone(name);
-}
+export const isZone = remember(
+  (name: string): boolean =>
+    /^[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*$/.test(name) && IANAZone.isValidZone(name),
+);
 
 /** The zone's own spelling (`europe/paris` → `Europe/Paris`); undefined where there is none. */
 export const canonicalZone = remember((name: string): Zone | undefined => {
