@@ -1,4 +1,4 @@
-// The order in which test files run: those that take a minute begin at once, so that the last of them does not run alone at the end.
+// The order in which test files run: those that take long begin at once, so that the last of them does not run alone at the end.
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const slow = [
@@ -10,8 +10,13 @@ const slow = [
   'app/bad-starts',
   'architecture',
   'app/program',
+  'drawing/drawing',
   'platforms/mattermost/end-to-end',
+  'dialogues/doors',
   'kill/program',
+  'asking/questions',
+  'renderings/golden',
+  'seats/histories',
 ];
 
 const rank = ({ moduleId }: TestSpecification): number => {
