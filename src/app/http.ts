@@ -15,6 +15,12 @@ export interface HttpServer {
 const closeWithinMs = 10_000;
 const sweepEveryMs = 50;
 
+/**
+ * So many connections may wait to be taken; a system with a lower limit has its own. Whatever is more is dropped, and asks again after a second, then after two more:
+ * with Node's 511, hundreds of a rush of two thousand did.
+ */
+const waitingConnections = 4096;
+
 /** Listens at once; port 0 takes a free one. Rejects with ListenRefused. */
 export async function listen(host: string, port: number, log: Log): Promise<HttpServer> {
   const exact = new Map<string, HttpRoute>();
@@ -110,6 +116,6 @@ function listening(server: Server, host: string, port: number): Promise<void> {
         ),
       );
     });
-    server.listen(port, host, () => resolve());
+    server.listen(port, host, waitingConnections, () => resolve());
   });
 }
