@@ -3,9 +3,10 @@ import type { Language } from '../kernel/language.ts';
 import type { LocalDate } from '../kernel/time.ts';
 
 const dayMs = 86_400_000;
-/** Labels that fit side by side: "26 Jul", and "janv. 2020". */
-const mostMarks = 5;
-const mostWideMarks = 4;
+/** Labels that fit side by side: "26 juil.", "sept. 2020", and "2020". */
+const mostDayMarks = 4;
+const mostMonthMarks = 3;
+const mostYearMarks = 5;
 /** Up to here days are written with their month, up to `mostMonths` months with their year. */
 const mostDays = 75;
 const mostMonths = 30;
@@ -25,7 +26,7 @@ export function dayAxis(first: LocalDate, last: LocalDate): DayAxis {
   const to = Date.parse(last);
   const days = Math.round((to - from) / dayMs) + 1;
   if (days <= mostDays) {
-    const step = every(days, mostMarks) * dayMs;
+    const step = every(days, mostDayMarks) * dayMs;
     const marks: number[] = [];
     for (let at = from; at <= to; at += step) marks.push(at);
     return { marks, format: '%-d %b' };
@@ -34,7 +35,7 @@ export function dayAxis(first: LocalDate, last: LocalDate): DayAxis {
   const [toYear, toMonth] = yearAndMonth(last);
   const months = (toYear - fromYear) * 12 + toMonth - fromMonth;
   const step =
-    months <= mostMonths ? every(months, mostWideMarks) : every(months / 12, mostMarks) * 12;
+    months <= mostMonths ? every(months, mostMonthMarks) : every(months / 12, mostYearMarks) * 12;
   const begin = months <= mostMonths ? fromMonth : 0;
   const marks: number[] = [];
   for (let month = begin; month <= fromMonth + months; month += step) {

@@ -8,17 +8,23 @@ import { font } from './letters.ts';
 type Layered = Extract<TopLevelSpec, { layer: unknown }>;
 type Layer = Layered['layer'][number];
 
-/** Logical pixels. On a telephone the picture shrinks to three quarters, and its letters still measure ten pixels. */
-const width = 480;
-const height = 320;
-/** For the names above the lines, where there are several. */
-const namesHeight = 60;
-const letters = 14;
+/** Logical pixels. A card on a telephone of 375 leaves 277 to a picture: the smallest letters still measure eleven there. */
+const width = 310;
+const height = 236;
+/** A line under the title, and a row of names above the lines, where there are several. */
+const subtitleHeight = 16;
+const nameHeight = 20;
+/** Longer names than this do not stand beside one another. */
+const shortName = 13;
+/** Letters of a line under the title. */
+const subtitleLetters = 40;
+const titleLetters = 16;
+const letters = 13;
+const smallLetters = 12.5;
 /** Readings of one line that are marked one by one. */
 const mostMarked = 40;
 /** Marks on each of several lines: enough to know them by their shape. */
 const marksAmong = 8;
-const shortName = 14;
 
 interface Row {
   readonly name: string;
@@ -60,14 +66,19 @@ function encodings(chart: Chart, rows: readonly Row[], palette: Palette) {
   const [low, high] = reach(rows, log);
   const names = chart.series.map((series) => series.name);
   const taken = <T>(list: readonly T[]): T[] => names.map((_, i) => list[i % list.length] as T);
-  const columns = names.some((name) => name.length > shortName) ? 2 : 3;
-  const legend = names.length > 1 ? { title: null, columns } : null;
+  const legend = names.length > 1 ? { title: null, columns: nameColumns(names) } : null;
   return {
     x: {
       field: 'on',
       type: 'temporal' as const,
       scale: { type: 'utc' as const, nice: false },
-      axis: { title: null, values: [...axis.marks], format: axis.format, labelOverlap: false },
+      axis: {
+        title: null,
+        values: [...axis.marks],
+        format: axis.format,
+        labelOverlap: false,
+        labelFlush: false,
+      },
     },
     y: {
       field: 'value',
@@ -76,7 +87,7 @@ function encodings(chart: Chart, rows: readonly Row[], palette: Palette) {
         ? { type: 'log' as const, nice: true, domain: [low, high] }
         : { type: 'linear' as const, zero: false, nice: true, domain: [low, high] },
       axis: {
-        title: chart.axisTitle ?? chart.unit,
+        title: null,
         format: '~s',
         labelExpr: "datum.value === 0 ? '0' : datum.label",
         ...(log ? { values: [...countMarks(low, high)] } : { tickCount: 5, tickMinStep: 1 }),
@@ -140,29 +151,49 @@ function marksOf({ x, y, colour, shape }: Encodings): readonly Layer[] {
   return [readings, arrow('above'), arrow('below')];
 }
 
+const nameColumns = (names: readonly string[]): 1 | 2 =>
+  names.some((name) => name.length > shortName) ? 1 : 2;
+
+/** Words in as many lines as they need; none for no words. */
+function linesOfWords(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ').filter((one) => one !== '')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= subtitleLetters)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** The whole picture as a specification; the same chart and theme always give the same one. */
 export function planOf(chart: Chart, theme: Theme): TopLevelSpec {
   const palette = palettes[theme];
   const several = chart.series.length > 1;
   const rows = chart.series.flatMap((series) => rowsOf(series, several));
   const encoding = encodings(chart, rows, palette);
+  // What is counted stands under the title: turned by the axis it would be read by nobody, and may be longer than the axis.
+  const subtitle = [chart.axisTitle ?? chart.unit, chart.note ?? ''].flatMap(linesOfWords);
+  const names = chart.series.map((one) => one.name);
+  const nameRows = several ? Math.ceil(names.length / nameColumns(names)) : 0;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     width,
-    height: several ? height + namesHeight : height,
+    height: height + subtitle.length * subtitleHeight + nameRows * nameHeight,
     autosize: { type: 'fit', contains: 'padding' },
     background: palette.background,
     padding: 12,
     title: {
       text: chart.title,
       anchor: 'start',
-      fontSize: letters + 2,
+      fontSize: titleLetters,
       offset: 10,
       // Vega measures letters wider than they are.
-      limit: (width * 7) / 6,
-      ...(chart.note === undefined
-        ? {}
-        : { subtitle: chart.note, subtitleFontSize: letters - 3, subtitlePadding: 5 }),
+      limit: (width * 13) / 10,
+      subtitle,
+      subtitleFontSize: smallLetters,
+      subtitleLineHeight: subtitleHeight,
+      subtitlePadding: 5,
     },
     data: { values: [...rows] },
     layer: [
@@ -177,19 +208,17 @@ export function planOf(chart: Chart, theme: Theme): TopLevelSpec {
       view: { stroke: null },
       title: { color: palette.text, subtitleColor: palette.text },
       axis: {
-        labelFontSize: letters - 1,
-        titleFontSize: letters - 1,
-        titleFontWeight: 'normal',
+        labelFontSize: letters,
         labelColor: palette.text,
-        titleColor: palette.text,
         gridColor: palette.grid,
         domainColor: palette.grid,
         tickColor: palette.grid,
       },
       legend: {
         orient: 'top',
-        labelFontSize: letters - 1,
-        labelLimit: 190,
+        labelFontSize: letters,
+        // As wide as it is beside the numbers of the axis.
+        labelLimit: nameColumns(names) === 1 ? 285 : 145,
         labelColor: palette.text,
         symbolSize: 90,
         symbolOpacity: 1,

@@ -31,7 +31,7 @@ export const staircase: Chart = {
   ...oneLine,
   language: 'fr',
   title: 'YouTube',
-  note: '▲ plus de, ▼ près de ; bande : nombres arrondis',
+  note: '▲ plus de, ▼ près de ; bande : arrondi',
   unit: 'Abonnés',
   series: [rounded],
 };

@@ -84,7 +84,7 @@ export const followers = {
   plotTitleOf: (name: string) => `${name} followers`,
   unit: { followers: () => 'Followers', fans: () => 'Fans', stars: () => 'Stars' },
   logUnit: (unit: string) => `${unit} (equal steps multiply)`,
-  plotNote: () => '▲ more than, ▼ nearly; band: rounded numbers',
+  plotNote: () => '▲ more than, ▼ nearly; band: rounded',
   plotted: (name: string, count: string, on: LocalDate, change: string) =>
     `${name}: ${count} on ${date(on)}; ${change}`,
   plotApart: () => 'The picture comes in our direct conversation.',

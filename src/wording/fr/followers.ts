@@ -83,7 +83,7 @@ export const followers: typeof english = {
   plotTitleOf: (name) => `Abonnés ${name}`,
   unit: { followers: () => 'Abonnés', fans: () => 'Fans', stars: () => 'Étoiles' },
   logUnit: (unit) => `${unit} (pas égaux = même facteur)`,
-  plotNote: () => '▲ plus de, ▼ près de ; bande : nombres arrondis',
+  plotNote: () => '▲ plus de, ▼ près de ; bande : arrondi',
   plotted: (name, count, on, change) => `${name} : ${count} le ${date(on)} ; ${change}`,
   plotApart: () => 'Le graphique arrive dans notre conversation directe.',
   nothingToPlot: (from) =>
