@@ -45,7 +45,7 @@ function newestUntil(monthAndDay: string, today: LocalDate): LocalDate | undefin
 
 /** One day. Without a year, the newest such day up to today. Undefined where it is no day of the calendar, or before 2000. */
 export function readDay(typed: string, today: LocalDate): LocalDate | undefined {
-  const text = plainText(typed);
+  const text = plainText(typed).replace(/^(?:the|le) /, '');
   if (/^(?:today|aujourd['’]hui)$/.test(text)) return today;
   if (/^(?:yesterday|hier)$/.test(text)) return plusDays(today, -1);
   if (/^2\d{3}-\d{2}-\d{2}$/.test(text)) return real(text);

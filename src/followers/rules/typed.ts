@@ -54,21 +54,47 @@ export function asksToSet(rest: string): boolean {
 /** A keyboard may send é as two characters. */
 const composed = (rest: string): string => rest.normalize('NFC').trim();
 
-/** Reads `x`, `since january`, `x since january`; nothing typed asks for all. `today` is the series' date. */
+/** The same as to type nothing. */
+const allWords = /^(?:all|everything|tous|toutes|tout)$/i;
+/** Before the name of a network, where it is no name itself. */
+const betweenWords = /^(?:on|of|for|sur|de|pour) +/i;
+
+/**
+ * Reads `x`, `since january`, `x since january`, `x and facebook`; nothing typed, or `all`, asks for all. A sign at the end says nothing. `today` is the
+ * series' date.
+ */
 export function readQuestion(
   rest: string,
   watched: readonly WatchedAccount[],
   today: LocalDate,
 ): Result<Question, DayRefusal | NetworkRefusal> {
-  const text = composed(rest);
-  if (text === '') return ok({ accounts: watched, named: false, since: undefined });
-  if (sinceWords.test(text)) return sinceOf(text, watched, false, today);
-  const [, name = '', after = ''] = /^(\S+)\s*(.*)$/s.exec(text) as RegExpExecArray;
-  const accounts = accountsCalled(name, watched);
-  if (accounts.length === 0) return refuse({ kind: 'unknown-network', typed: name });
-  if (after === '') return ok({ accounts, named: true, since: undefined });
-  if (sinceWords.test(after)) return sinceOf(after, accounts, true, today);
-  return refuse({ kind: 'unknown-network', typed: text });
+  const text = composed(rest).replace(/\s*[?!.…]+$/, '');
+  const [, typed = '', from = ''] = /^(.*?)(?:(?<=^|\s)((?:since|depuis)(?:\s.*)?))?$/is.exec(
+    text,
+  ) as RegExpExecArray;
+  const names = typed.trim();
+  const all = names === '' || (allWords.test(names) && accountsCalled(names, watched).length === 0);
+  const accounts = all ? watched : accountsNamed(names, watched);
+  if (typeof accounts === 'string') return refuse({ kind: 'unknown-network', typed: accounts });
+  if (from !== '') return sinceOf(from, accounts, !all, today);
+  return ok({ accounts, named: !all, since: undefined });
+}
+
+/** Of one name or several, each account once; the first name that is none is given as it stands. */
+function accountsNamed(
+  typed: string,
+  watched: readonly WatchedAccount[],
+): readonly WatchedAccount[] | string {
+  const whole = accountsCalled(typed, watched);
+  if (whole.length > 0) return whole;
+  const found = new Set<WatchedAccount>();
+  const names = typed.replace(betweenWords, '').split(/\s*[,&]\s*|\s+(?:(?:and|et)\s+)?/i);
+  for (const name of names.filter((one) => one !== '')) {
+    const accounts = accountsCalled(name, watched);
+    if (accounts.length === 0) return name;
+    for (const account of accounts) found.add(account);
+  }
+  return found.size > 0 ? watched.filter((account) => found.has(account)) : typed;
 }
 
 function sinceOf(
