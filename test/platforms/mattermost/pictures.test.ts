@@ -29,7 +29,7 @@ test('the picture is a PNG with a name, and the numbers stand in the text', asyn
   const [file, ...others] = harness.chat.files();
   expect(others).toEqual([]);
   expect([file?.name, file?.type]).toEqual(['github.png', 'image/png']);
-  expect(pngSize(file?.bytes ?? new Uint8Array())).toEqual([960, 640]);
+  expect(pngSize(file?.bytes ?? new Uint8Array())).toEqual([930, 756]);
   expect(standing().map((one) => one.post.fileIds)).toEqual([[file?.id]]);
   expect(standing()[0]?.lines).toContain('GitHub: 0 followers on 25 Jun 2019');
 });
