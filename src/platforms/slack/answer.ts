@@ -4,7 +4,6 @@ import { chartsOf } from '../../chat/card.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import { cardOf, type Reply } from '../../chat/reply.ts';
 import { deliver } from './deliver.ts';
-import { acknowledgeAfterMs } from './limits.ts';
 import { describeError } from './logger.ts';
 import { waitingView } from './modal.ts';
 import { render } from './render.ts';
@@ -41,7 +40,8 @@ async function decideAndAnswer(
 ): Promise<void> {
   const decision = parts.receive(incoming);
   if (way.kind === 'event') return deliver(await decision, incoming, way, parts);
-  const first = await soon(decision, parts);
+  // Undefined where it takes longer than Slack may wait for the acknowledgement.
+  const first = await parts.patience.soon(decision);
   if (way.kind === 'submit') {
     if (first === undefined) await holdForm(way, parts, acknowledged);
     return answerForm(await decision, incoming, way, parts, acknowledged);
@@ -63,15 +63,6 @@ async function decideAndAnswer(
   const opened =
     first !== undefined && reply.kind === 'form' && (await openForm(reply.form, way, parts));
   if (!opened) await deliver(reply, incoming, way, parts);
-}
-
-/** The decision, or undefined where it takes longer than Slack may wait for the acknowledgement. */
-async function soon(decision: Promise<Reply>, parts: AnswerParts): Promise<Reply | undefined> {
-  const late = new AbortController();
-  const patience = parts.machine.sleep(acknowledgeAfterMs, late.signal).then(() => undefined);
-  const first = await Promise.race([decision, patience]);
-  late.abort('decided');
-  return first;
 }
 
 async function acknowledge(

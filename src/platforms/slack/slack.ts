@@ -5,11 +5,12 @@ import type { PlatformMemory } from '../../chat/memory.ts';
 import type { FaultCard, HttpRoute, Log, Machine, Platform } from '../../chat/platform.ts';
 import type { Language } from '../../kernel/language.ts';
 import { createHome, type Home } from './home.ts';
-import { bodyLimit, editsPerMinute, postSpacingMs } from './limits.ts';
+import { acknowledgeAfterMs, bodyLimit, editsPerMinute, postSpacingMs } from './limits.ts';
 import { describeError, sdkLogger } from './logger.ts';
 import { botScopes } from './manifest.ts';
 import type { FailedOutcome } from './outcome.ts';
 import type { Self } from './parse.ts';
+import { createPatience } from './patience.ts';
 import { listen } from './receive.ts';
 import { createSender, type Sender } from './send.ts';
 import { createSocket, gate, refusal, type Socket } from './socket.ts';
@@ -161,7 +162,8 @@ export function createSlack(options: SlackOptions): Platform {
         onDeadToken: (code) => onGone(`the bot token is refused (${code})`),
       });
       const home = createHome({ receive, views, self, machine, log });
-      const answering = { receive, sender, views, machine, log, fault, language, team };
+      const patience = createPatience(machine, acknowledgeAfterMs);
+      const answering = { receive, sender, views, machine, patience, log, fault, language, team };
       listen(app, { ...answering, heed, self, home, command, onGone });
       const { settled } = gate(app, () => socket === undefined || admitting);
       running = { self, sender, home, settled };

@@ -2,6 +2,7 @@
 import type { ModalView } from '@slack/types';
 import type { FaultCard, Log, Machine, Receive } from '../../chat/platform.ts';
 import type { Language } from '../../kernel/language.ts';
+import type { Patience } from './patience.ts';
 import type { BlockMark, SlackMessage } from './render.ts';
 import type { Sender } from './send.ts';
 import type { SeenView, Views } from './views.ts';
@@ -71,6 +72,7 @@ export interface AnswerParts {
   readonly sender: Sender;
   readonly views: Views;
   readonly machine: Machine;
+  readonly patience: Patience;
   readonly log: Log;
   readonly fault: FaultCard;
   /** Of sentences to people of whom nothing is known. */
