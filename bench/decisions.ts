@@ -1,4 +1,5 @@
-// Registrations through the storage port, 64 in flight, against the same prepared statements with the same values, one durable commit each.
+// Registrations through the storage port, 64 in flight, against the same prepared statements with the same values, one durable commit each. People are known
+// already, as at the doors; those who come for the first time are the rush's.
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Driver from 'better-sqlite3';
@@ -10,6 +11,7 @@ import { createTransact } from '../src/app/transact.ts';
 import type { IncomingWords } from '../src/chat/incoming.ts';
 import type { Ports } from '../src/delivery/ports.ts';
 import { type TalkId, talkId } from '../src/kernel/ids.ts';
+import { makePerson } from '../src/people/store.ts';
 import { register } from '../src/seats/decide.ts';
 import type { Database, Row, Write } from '../src/storage/database.ts';
 import { migrations } from '../src/storage/migrations/index.ts';
@@ -56,6 +58,10 @@ async function prepare(bench: Bench): Promise<string> {
   const season = seasonOf(bench, 'decisions', seats, Math.ceil(decisions / seats));
   const database = await open(season.databasePath);
   await loadSeason({ ...partsOf(database), log, release: 'bench' }, season.seriesFile);
+  await database.write(async (tx) => {
+    for (let n = 0; n < decisions; n += 1)
+      await makePerson(tx, incomingOf(n).account, newId, machine.now());
+  });
   await database.close();
   return season.databasePath;
 }
