@@ -8,7 +8,7 @@ import { accountKey } from '../kernel/account.ts';
 import type { Language } from '../kernel/language.ts';
 import { hour, type Instant, minute, type Zone } from '../kernel/time.ts';
 import { readerOf } from '../people/rules.ts';
-import { accountsOf, findAccount, saveProfile } from '../people/store.ts';
+import { findAccount, hasAccountAmong, saveProfile } from '../people/store.ts';
 import type { Database } from '../storage/database.ts';
 
 type Said = Profile | 'nobody' | undefined;
@@ -149,8 +149,7 @@ export function createReaders(parts: ReaderParts): Readers {
         const own = organisers.has(accountKey(account));
         if (own || known?.person === undefined || organisers.size === 0)
           return { known, organiser: own };
-        const all = await accountsOf(read, known.person);
-        return { known, organiser: all.some((a) => organisers.has(accountKey(a.account))) };
+        return { known, organiser: await hasAccountAmong(read, known.person, [...organisers]) };
       });
       const reader = readerOf(known, account, parts.defaults);
       return {

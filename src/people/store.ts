@@ -1,5 +1,5 @@
 // The SQL of persons and their accounts; the links by which two accounts become one person are in store/links.ts.
-import sql from 'sql-template-tag';
+import sql, { join } from 'sql-template-tag';
 import { type Account, accountKey, type PlatformName } from '../kernel/account.ts';
 import { type NewId, type PersonId, personId } from '../kernel/ids.ts';
 import { type Language, languageOf } from '../kernel/language.ts';
@@ -100,6 +100,19 @@ export async function accountsOf(read: Read, person: PersonId): Promise<readonly
     WHERE a.person_id = ${person}`);
   // Sorted here: an order in SQL would depend on the engine's collation.
   return rows.map(known).sort((a, b) => (accountKey(a.account) < accountKey(b.account) ? -1 : 1));
+}
+
+/** Whether one of these accounts, by their keys, is a person's. */
+export async function hasAccountAmong(
+  read: Read,
+  person: PersonId,
+  keys: readonly string[],
+): Promise<boolean> {
+  if (keys.length === 0) return false;
+  const row = await read.get(
+    sql`SELECT 1 AS found FROM accounts WHERE person_id = ${person} AND key IN (${join(keys)}) LIMIT 1`,
+  );
+  return row !== undefined;
 }
 
 /** Whether an account is still one of a person's: two accounts may have parted since a message was left for one of them. */
