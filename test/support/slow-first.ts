@@ -3,16 +3,18 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const slow = [
   'seasons/kills',
+  // These wait for most of their time, best while the browsers keep the cores busy.
+  'app/program',
+  'platforms/mattermost/end-to-end',
+  'dialogues/doors',
+  'app/bad-inputs',
   'seasons/season',
   'app/cli',
   'delivery/faults/faults',
   'kill/child',
   'app/bad-starts',
-  'architecture',
-  'app/program',
   'drawing/drawing',
-  'platforms/mattermost/end-to-end',
-  'dialogues/doors',
+  'architecture',
   'kill/program',
   'asking/questions',
   'renderings/golden',

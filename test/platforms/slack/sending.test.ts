@@ -18,7 +18,7 @@ const mark = (key: string, revision = 0) => ({ key, revision, pendingId: '' });
 
 let door: Door;
 beforeAll(async () => {
-  door = await openDoor('Socket Mode', () => silence, { platform: { callTimeoutMs: 300 } });
+  door = await openDoor('Socket Mode', () => silence, { platform: { callTimeoutMs: 1_000 } });
 });
 afterAll(() => door.close());
 afterEach(() => door.slack.behave());
