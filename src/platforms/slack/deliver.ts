@@ -3,7 +3,7 @@ import { type Card, chartsOf } from '../../chat/card.ts';
 import type { Incoming } from '../../chat/incoming.ts';
 import { cardOf, type Reply } from '../../chat/reply.ts';
 import { deliverDirectly, insist, report } from './direct.ts';
-import { inTime } from './in-time.ts';
+import { inTime, NoAnswerInTime } from './in-time.ts';
 import { describeError } from './logger.ts';
 import { type SlackMessage, shapesOf } from './render.ts';
 import { showCard } from './show.ts';
@@ -44,6 +44,8 @@ export async function deliver(
       } catch (error) {
         // Half an hour or five answers later the address is gone (Bolt's RespondError 404); and a workspace may not take charts yet.
         parts.log.warn(describeError(error), 'slack: the response address does not answer');
+        // Who does not answer has refused nothing, and whoever waits has waited enough.
+        if (error instanceof NoAnswerInTime) break;
       }
     }
   }

@@ -1,8 +1,10 @@
 // Answers that come late, fail, or are held back, end to end over both transports.
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Card } from '../../../src/chat/card.ts';
 import { type Incoming, wordsOf } from '../../../src/chat/incoming.ts';
 import { type Reply, redraw, whisper } from '../../../src/chat/reply.ts';
 import type { Conversation } from '../../../src/kernel/account.ts';
+import { oneLine } from '../../drawing/charts.ts';
 import { createManualMachine } from '../../support/manual-machine.ts';
 import { NOTHING_EXPECTED } from '../../support/slack/index.ts';
 import { cancel, plainCard, register } from './cards.ts';
@@ -107,26 +109,38 @@ describe.each(transports)('over %s', (transport) => {
     expect(seen).toMatchObject([{ where: 'direct', reader: ana, lines: ['You said: next'] }]);
   });
 
-  it('a response address that hangs is given up after ten seconds for a direct message', async () => {
-    const machine = createManualMachine(Date.now());
-    const hung = promise();
-    // Bolt takes the global fetch when it is made.
-    const real = globalThis.fetch;
-    globalThis.fetch = async (...args) => {
-      if (String(args[0]).includes('/actions/')) await hung.held;
-      return real(...args);
-    };
-    const { slack, platform } = await open(echo, { machine }).finally(() => {
-      globalThis.fetch = real;
-    });
-    await platform.post(channel, plainCard('Talk 9', register), mark('copy:1'));
-    const seen = slack.press(ana, first(slack.posts(talks)[0]?.buttons));
-    await until(() => slack.deliveries.length === 1);
-    await machine.advance(10_000);
-    expect(await seen).toMatchObject([{ where: 'direct', lines: ['You pressed'] }]);
-    hung.open();
-    await until(() => slack.seen(ana).filter((one) => one.where !== 'channel').length === 2);
-  });
+  const withChart: Card = {
+    ...plainCard('You pressed'),
+    blocks: [{ kind: 'chart', chart: oneLine, numbers: [['X: 2,505,739']] }],
+  };
+
+  it.each([
+    ['card', echo],
+    ['chart, which has other shapes', () => redraw(withChart)],
+  ])(
+    'a response address that hangs is given up after ten seconds for a direct message: a %s',
+    async (_, answer) => {
+      const machine = createManualMachine(Date.now());
+      const hung = promise();
+      // Bolt takes the global fetch when it is made.
+      const real = globalThis.fetch;
+      globalThis.fetch = async (...args) => {
+        if (String(args[0]).includes('/actions/')) await hung.held;
+        return real(...args);
+      };
+      const { slack, platform } = await open(answer, { machine }).finally(() => {
+        globalThis.fetch = real;
+      });
+      await platform.post(channel, plainCard('Talk 9', register), mark('copy:1'));
+      const seen = slack.press(ana, first(slack.posts(talks)[0]?.buttons));
+      await until(() => slack.deliveries.length === 1);
+      await machine.advance(10_000);
+      const lines = expect.arrayContaining(['You pressed']);
+      expect(await seen).toMatchObject([{ where: 'direct', lines }]);
+      hung.open();
+      await until(() => slack.seen(ana).filter((one) => one.where !== 'channel').length === 2);
+    },
+  );
 
   it('a held-back answer to a mention is sent when Slack lets it', async () => {
     const { slack } = await open(echo);
