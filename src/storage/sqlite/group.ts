@@ -14,20 +14,24 @@ export class Group {
   readonly #frame: ReturnType<typeof framing>;
   readonly #statements: Statements;
   readonly #path: string;
-  /** What the kept decisions said, as long as nothing failed. */
-  #said: Said[] | undefined = [];
+  /** What the kept decisions said, as long as nothing failed and others may follow. */
+  #said: Said[] | undefined;
 
-  /** The transaction has begun and holds the lock for writing. */
+  /** The transaction has begun and holds the lock for writing. `size`: so many decisions are to come. */
   constructor(
     connection: Connection,
     frame: ReturnType<typeof framing>,
     statements: Statements,
     path: string,
+    size: number,
   ) {
     this.#connection = connection;
     this.#frame = frame;
     this.#statements = statements;
     this.#path = path;
+    // One alone, which may be a large import, need not be remembered.
+    if (size < 2) return;
+    this.#said = [];
     frame.savepoint();
   }
 

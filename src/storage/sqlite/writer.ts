@@ -92,6 +92,7 @@ export class Writer {
         this.#frame,
         this.statements,
         this.#options.path,
+        group.length,
       );
       for (const { body } of group) outcomes.push(await attempts.attempt(this.#watch, body));
       const kept = outcomes.reduce((count, outcome) => ('error' in outcome ? count : count + 1), 0);
