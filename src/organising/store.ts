@@ -63,12 +63,11 @@ export interface LeftSeat {
  */
 export async function seatsLeft(read: Read, now: Instant): Promise<readonly LeftSeat[]> {
   const rows = await read.all<{ id: string; talk_id: string; account_key: string }>(sql`
-    SELECT s.id, s.talk_id, s.account_key FROM seats s JOIN talks t ON t.id = s.talk_id
-    WHERE s.state IN ('confirmed', 'offered') AND t.ends_at > ${now} AND t.starts_at > ${now}
-      AND t.cancelled IS NULL
-      AND s.person_id IN (
-        SELECT a.person_id FROM accounts a JOIN account_activity x ON x.account_key = a.key
-        WHERE x.active = 0)
+    SELECT DISTINCT s.id, s.talk_id, s.account_key, s.place
+    FROM account_activity gone CROSS JOIN accounts g CROSS JOIN seats s CROSS JOIN talks t
+    WHERE gone.active = 0 AND g.key = gone.account_key AND s.person_id = g.person_id
+      AND s.state <> 'ended' AND s.state IN ('confirmed', 'offered') AND t.id = s.talk_id
+      AND t.ends_at > ${now} AND t.starts_at > ${now} AND t.cancelled IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM accounts a LEFT JOIN account_activity x ON x.account_key = a.key
         WHERE a.person_id = s.person_id AND COALESCE(x.active, 1) = 1)

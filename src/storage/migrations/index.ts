@@ -25,6 +25,7 @@ import { followerAsks } from './0190-follower-asks.ts';
 import { networkPosts } from './0200-network-posts.ts';
 import { followerMilestones } from './0220-follower-milestones.ts';
 import { leanerDecisions } from './0230-leaner-decisions.ts';
+import { inactiveAccounts } from './0240-inactive-accounts.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   networkPosts,
   followerMilestones,
   leanerDecisions,
+  inactiveAccounts,
 ];
