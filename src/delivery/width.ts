@@ -1,4 +1,4 @@
-// How many messages are sent at once: more and more while the platform takes them all, few again as soon as it says "not now" or nothing.
+// How many messages are sent at once: more and more while the platform takes them all, half as many whenever it says "not now" or nothing.
 
 export interface Width {
   /** Messages that may be under way. */
@@ -19,16 +19,20 @@ const patience = 3;
 export function createWidth(): Width {
   let width = fewest;
   let takenSince = 0;
+  /** All that were under way when it said no are told so: they are one answer. */
+  let halved = false;
   return {
     places: () => width,
     taken() {
+      halved = false;
       takenSince += 1;
       if (takenSince < patience * width || width === most) return;
       width += 1;
       takenSince = 0;
     },
     heldBack() {
-      width = fewest;
+      if (!halved) width = Math.max(fewest, Math.floor(width / 2));
+      halved = true;
       takenSince = 0;
     },
   };

@@ -22,10 +22,21 @@ describe('the messages that are sent at once', () => {
     expect(widthAfter(taken).places()).toBe(places);
   });
 
-  it('are few again as soon as the platform asks to wait, and grow anew from there', () => {
+  it('are half as many when the platform asks to wait, once for all that were under way', () => {
     const width = widthAfter(10_000);
+    for (let n = 0; n < 16; n += 1) width.heldBack();
+    expect(width.places()).toBe(8);
+    width.taken();
+    for (let n = 0; n < 8; n += 1) width.heldBack();
+    expect(width.places()).toBe(4);
+    width.taken();
     width.heldBack();
     expect(width.places()).toBe(4);
+  });
+
+  it('grow anew from there', () => {
+    const width = widthAfter(100);
+    width.heldBack();
     for (let n = 0; n < 11; n += 1) width.taken();
     expect(width.places()).toBe(4);
     width.taken();
