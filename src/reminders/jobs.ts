@@ -1,4 +1,4 @@
-// Reminders fall due for a talk and are left in the outbox for each seat, some hundreds at a time; what a moved talk or two persons that become one mean for
+// Reminders fall due for a talk and are left in the outbox for each seat, a hundred at a time; what a moved talk or two persons that become one mean for
 // them; and how they are drawn.
 import type { Drawer, Drawers, Unsaid } from '../delivery/drawer.ts';
 import type { Notice } from '../delivery/notice.ts';
@@ -29,7 +29,9 @@ import {
 import * as store from './store.ts';
 
 /** Seats in one transaction: a press that waits for it waits for some milliseconds. */
-const seatsAtOnce = 250;
+const seatsAtOnce = 100;
+/** Between two such transactions, on the series' clock: what they leave is sent meanwhile, and no platform takes more in that time. */
+const restMs = 2_000;
 
 /** Listens to facts inside the transaction that made them. */
 export async function remindersListen(
@@ -77,24 +79,28 @@ export function remindersDue(ports: Ports): DueWork {
   const drop = (facts: { readonly why: Exclude<Verdict, 'send'> }) =>
     ports.log[facts.why === 'useless' ? 'warn' : 'info'](facts, 'reminders dropped');
 
-  async function remind(key: store.PlanKey, now: Instant): Promise<void> {
+  /** Whether more of it is to be left. */
+  async function remind(key: store.PlanKey, now: Instant): Promise<boolean> {
     const facts = { talk: key.talk, reminder: key.kind };
-    let count = 0;
-    for (;;) {
-      const done = await step(key, now);
-      if (done.kind === 'dropped') drop({ ...facts, why: done.why });
-      if (done.kind === 'left') count += done.count;
-      if (done.kind !== 'left' || !done.more) break;
-    }
-    if (count > 0) ports.log.info({ ...facts, count }, 'reminders due');
+    const done = await step(key, now);
+    if (done.kind === 'dropped') drop({ ...facts, why: done.why });
+    if (done.kind !== 'left') return false;
+    if (done.count > 0) ports.log.info({ ...facts, count: done.count }, 'reminders due');
+    return done.more;
   }
+
+  let restsUntil = 0;
+  /** Not where the clock of a demonstration went back. */
+  const rests = (now: Instant) => now < restsUntil && restsUntil <= now + restMs;
 
   return {
     name: 'reminders',
     nextAt: (now) =>
       ports.database.read(async (read) => {
         const unplanned = await store.unplannedTalks(read, now);
-        return unplanned.length > 0 ? now : store.nextPlanAt(read);
+        if (unplanned.length > 0) return now;
+        const next = await store.nextPlanAt(read);
+        return next !== undefined && next < restsUntil && rests(now) ? restsUntil : next;
       }),
     run: async (now) => {
       for (;;) {
@@ -105,8 +111,11 @@ export function remindersDue(ports: Ports): DueWork {
           return decided(undefined);
         });
       }
-      for (const key of await ports.database.read((read) => store.duePlans(read, now)))
-        await remind(key, now);
+      if (rests(now)) return;
+      const due = await ports.database.read((read) => store.duePlans(read, now));
+      const more = [];
+      for (const key of due) more.push(await remind(key, now));
+      if (more.includes(true)) restsUntil = now + restMs;
     },
   };
 }
