@@ -1,4 +1,5 @@
 // Every test of test/; with SOAK=1 the long runs of test/soak alone.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { SlowFirst } from './test/support/slow-first.ts';
 
@@ -38,8 +39,8 @@ export default defineConfig({
       fsModuleCache: true,
       fsModuleCachePath: 'node_modules/.cache/idea-circle/modules',
     },
-    // All cores: the default leaves one idle, half of a small machine.
-    maxWorkers: '100%',
+    // More than cores: many a test waits for a program that it started. The default leaves a core idle, half of a small machine.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     sequence: { sequencer: SlowFirst },
     testTimeout: soak ? 3_600_000 : 60_000,
     hookTimeout: 60_000,
