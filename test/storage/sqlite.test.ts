@@ -123,7 +123,7 @@ describe('a SQLite database', () => {
       }),
     );
     database = await waiting;
-    expect(sleeps).toEqual([5, 10, 20]);
+    expect(sleeps).toEqual([1, 2, 4]);
     other.close();
   });
 
@@ -134,7 +134,7 @@ describe('a SQLite database', () => {
     const impatient = openSqlite(
       sqliteOptions(`file:${file}`, counting, {
         sleep: async (ms) => {
-          slept += ms + 20;
+          slept += ms;
         },
       }),
     );

@@ -1,9 +1,10 @@
 // SQLite's and the file system's failures as sentences for the operator, and patience with a locked database.
 import { StorageError } from '../storage-error.ts';
 
-/** How long a call may block the whole program, in milliseconds; then it waits without blocking. */
-export const busyTimeout = 20;
-const longestWait = 80;
+/** The engine itself waits for nobody: it would keep the whole program from going on meanwhile. */
+export const busyTimeout = 0;
+const shortestWait = 1;
+const longestWait = 20;
 const patience = 10_000;
 
 export function codeOf(error: unknown): string {
@@ -68,7 +69,7 @@ export async function patiently<T>(
   path: string,
 ): Promise<T> {
   let waited = 0;
-  for (let wait = 5; ; wait = Math.min(2 * wait, longestWait)) {
+  for (let wait = shortestWait; ; wait = Math.min(2 * wait, longestWait)) {
     try {
       return call();
     } catch (error) {
@@ -83,6 +84,6 @@ export async function patiently<T>(
       }
     }
     await sleep(wait);
-    waited += wait + busyTimeout;
+    waited += wait;
   }
 }
