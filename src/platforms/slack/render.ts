@@ -24,8 +24,9 @@ import type { Line } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
 import { never } from '../../kernel/result.ts';
 import { drawChart, isChart, type MessageBlock } from './chart.ts';
+import { fallbackOf } from './fallback.ts';
 import { fits, fitsView } from './fitting.ts';
-import { fallbackText, headerText, type InlineContext, mrkdwnPieces, oneLine } from './inline.ts';
+import { headerText, type InlineContext, mrkdwnPieces, oneLine } from './inline.ts';
 import { limits } from './limits.ts';
 import { drawTable } from './table.ts';
 import { wording } from './wording.ts';
@@ -273,39 +274,4 @@ function drawButton(button: Button): SlackButton {
     ...(button.style === undefined ? {} : { style: button.style }),
     ...(button.describes === undefined ? {} : { accessibility_label: oneLine(button.describes) }),
   };
-}
-
-/** All of the card in words; screen readers read this instead of the blocks (docs.slack.dev/reference/methods/chat.postMessage). */
-function fallbackOf(card: Card): string {
-  const lines = [card.title, ...card.blocks.flatMap(linesOf)]
-    .map(fallbackText)
-    .filter((l) => l.trim() !== '');
-  let text = '';
-  for (const line of lines) {
-    const next = text === '' ? line : `${text}\n${line}`;
-    // Two characters stay free for the sign that there is more in the blocks.
-    if (next.length > limits.fallbackText - 2) return text === '' ? '…' : `${text}\n…`;
-    text = next;
-  }
-  return text === '' ? '…' : text;
-}
-
-function linesOf(block: Block): readonly Line[] {
-  switch (block.kind) {
-    case 'text':
-      return block.lines;
-    case 'fields':
-      return block.fields.map((field) => [`${field.label}: `, ...field.value]);
-    case 'meter':
-      return [block.caption];
-    case 'chart':
-      return block.numbers;
-    case 'list':
-      return block.items.map((item, i) => [block.ordered === true ? `${i + 1}. ` : '• ', ...item]);
-    case 'rule':
-    case 'buttons':
-      return [];
-    default:
-      return never(block);
-  }
 }
