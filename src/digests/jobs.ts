@@ -3,7 +3,7 @@ import type { DueWork, Ports } from '../delivery/ports.ts';
 import { type Decided, decided } from '../kernel/facts.ts';
 import type { DigestId } from '../kernel/ids.ts';
 import { day, type Instant, type LocalDate } from '../kernel/time.ts';
-import { findAccount } from '../people/store.ts';
+import { personOf } from '../people/store.ts';
 import { postDigest, postOwnDigest } from './jobs/posting.ts';
 import { nextDigest, nextOf, talksAhead } from './jobs/schedule.ts';
 import { newMilestones, newsSince, noteTold, toldNow } from './jobs/told.ts';
@@ -47,7 +47,7 @@ export function digestDueWork(ports: Ports, isHoliday: IsHoliday): DueWork {
       }
       const { account } = digest;
       const zone = digest.zone ?? ports.seriesZone;
-      const person = digest.account && (await findAccount(tx, digest.account))?.person;
+      const person = digest.account && (await personOf(tx, digest.account));
       const talks = await talksAhead(tx, now, zone);
       const told = await toldNow(tx, now, person);
       const since = await newsSince(tx, digest, told);

@@ -40,6 +40,14 @@ function known(row: AccountRow): KnownAccount {
   };
 }
 
+/** The person whose account this is; undefined for an account that is not known, or that nobody ever used. Every decision asks this, most ask no more. */
+export async function personOf(read: Read, account: Account): Promise<PersonId | undefined> {
+  const row = await read.get<{ person_id: string | null }>(
+    sql`SELECT person_id FROM accounts WHERE key = ${accountKey(account)}`,
+  );
+  return row && row.person_id !== null ? personId(row.person_id) : undefined;
+}
+
 /** The person whose account this is; account and person are made where they are not yet known. */
 export async function ensurePerson(
   tx: Write,
@@ -47,12 +55,7 @@ export async function ensurePerson(
   newId: NewId,
   now: Instant,
 ): Promise<PersonId> {
-  const key = accountKey(account);
-  const row = await tx.get<{ person_id: string | null }>(
-    sql`SELECT person_id FROM accounts WHERE key = ${key}`,
-  );
-  if (row && row.person_id !== null) return personId(row.person_id);
-  return makePerson(tx, account, newId, now);
+  return (await personOf(tx, account)) ?? makePerson(tx, account, newId, now);
 }
 
 /** As `ensurePerson`, for an account that was looked at in this transaction and belongs to nobody. */
@@ -73,11 +76,9 @@ export async function makePerson(
   if (made === 1) return personId(fresh);
   // Another machine made the person between the look and the insert.
   await tx.run(sql`DELETE FROM persons WHERE id = ${fresh}`);
-  const other = await tx.get<{ person_id: string }>(
-    sql`SELECT person_id FROM accounts WHERE key = ${key}`,
-  );
+  const other = await personOf(tx, account);
   if (!other) throw new Error('an account that is there belongs to nobody');
-  return personId(other.person_id);
+  return other;
 }
 
 /** What is known of an account, with what its person prefers. */
@@ -121,7 +122,7 @@ export async function isOf(
   account: Account | undefined,
   person: PersonId,
 ): Promise<boolean> {
-  return account !== undefined && (await findAccount(read, account))?.person === person;
+  return account !== undefined && (await personOf(read, account)) === person;
 }
 
 /** Keeps what the platform says of an account; whose it is does not change. `now` on the series' clock. */

@@ -6,7 +6,7 @@ import type { PersonId, TalkId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { QuietHours } from '../people/rules/quiet-hours.ts';
 import { quietHoursOf, setQuietHours } from '../people/store/quiet-hours.ts';
-import { countChange, ensurePerson, findAccount } from '../people/store.ts';
+import { countChange, ensurePerson, personOf } from '../people/store.ts';
 import type { NoTalk } from '../seats/decide.ts';
 import type { Counts } from '../seats/rules.ts';
 import { seatsComing } from '../seats/store/coming.ts';
@@ -84,7 +84,7 @@ export function sayComing(
     const talk = await lockTalk(tx, talkId);
     if (!talk) return decided<Result<ComingDecision, NoTalk>>(refuse({ kind: 'no-such-talk' }));
     const now = ports.now();
-    const person = (await findAccount(tx, incoming.account))?.person;
+    const person = await personOf(tx, incoming.account);
     const decision = decideComing(talk, await mySeat(tx, talk.id, person), now);
     const counts = await countSeats(tx, talk.id);
     if (!decision.ok || person === undefined)

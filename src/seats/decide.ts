@@ -6,7 +6,7 @@ import { decided } from '../kernel/facts.ts';
 import { type PersonId, seatId, type TalkId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
-import { findAccount, makePerson } from '../people/store.ts';
+import { makePerson, personOf } from '../people/store.ts';
 import type { Write } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
 import { lockTalk } from '../talks/store.ts';
@@ -143,7 +143,7 @@ export function withTalk<T extends { readonly kind: string }, R>(
     const id = typeof which === 'string' ? which : await which(tx);
     const talk = id === undefined ? undefined : await lockTalk(tx, id);
     if (!talk) return decided<Awaited<Outcome<T, R>>>(refuse({ kind: 'no-such-talk' }));
-    const person = (await findAccount(tx, incoming.account))?.person;
+    const person = await personOf(tx, incoming.account);
     let counts = await countSeats(tx, talk.id);
     const now = ports.now();
     // Whether or not the scheduler came to it.

@@ -11,7 +11,7 @@ import { type Instant, instantOf, plusDays, type Zone } from '../../kernel/time.
 import { quietUntil } from '../../people/rules/quiet-hours.ts';
 import { isActive } from '../../people/store/activity.ts';
 import { quietHoursOf } from '../../people/store/quiet-hours.ts';
-import { findAccount } from '../../people/store.ts';
+import { personOf } from '../../people/store.ts';
 import type { Audience, TalkView } from '../../seats/cards.ts';
 import { mySeats } from '../../seats/store.ts';
 import { viewById } from '../../seats/view.ts';
@@ -64,7 +64,7 @@ export function digestDrawers(
     const { account } = audience;
     if (!found?.active || !account) return { dropped: 'it was stopped' };
     if (!(await isActive(read, account))) return { dropped: 'the account is deactivated' };
-    const person = (await findAccount(read, account))?.person;
+    const person = await personOf(read, account);
     const quiet = await quietHoursOf(read, person);
     const laterAt = quiet && quietUntil(quiet, audience.zone, now);
     if (laterAt !== undefined) return { dropped: 'quiet hours', laterAt };

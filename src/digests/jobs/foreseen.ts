@@ -1,7 +1,7 @@
 // Which digest is the next that will have something to say, as far as can be told now: to where a demonstration jumps.
 import { accountKey } from '../../kernel/account.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { findAccount } from '../../people/store.ts';
+import { personOf } from '../../people/store.ts';
 import type { Read } from '../../storage/database.ts';
 import { upcomingTalks } from '../../talks/store.ts';
 import { hasToSay, nextWindow } from '../rules.ts';
@@ -34,7 +34,7 @@ async function nextSaid(
   lastEnd: Instant,
 ): Promise<Instant | undefined> {
   const schedule = scheduleOf(digest, rhythm.seriesZone);
-  const person = digest.account && (await findAccount(read, digest.account))?.person;
+  const person = digest.account && (await personOf(read, digest.account));
   let window = await nextOf(read, digest, rhythm);
   while (window && window.at <= now) window = nextWindow(schedule, window.on, rhythm.isHoliday);
   for (let first = true; window; first = false) {

@@ -220,7 +220,7 @@ async function tellOther(
 /** `unlink`: the account keeps the person and its seats; every other account is a person of its own again. */
 export async function unlink(ports: Ports, { incoming, reader }: WordCall): Promise<Reply> {
   return ports.transact(incoming, async (tx): Promise<Decided<Reply>> => {
-    const person = (await store.findAccount(tx, reader.account))?.person;
+    const person = await store.personOf(tx, reader.account);
     if (person === undefined) return decided(whisper(cards.partedCard(reader, [])));
     await store.lockPersons(tx, person);
     const own = accountKey(reader.account);

@@ -7,7 +7,7 @@ import { type Decided, decided } from '../../kernel/facts.ts';
 import type { PersonId } from '../../kernel/ids.ts';
 import { never, ok, type Result, refuse } from '../../kernel/result.ts';
 import { type QuietHours, quietHours } from '../../people/rules/quiet-hours.ts';
-import { findAccount } from '../../people/store.ts';
+import { personOf } from '../../people/store.ts';
 import { audienceOf } from '../../seats/commands.ts';
 import { mySeats } from '../../seats/store.ts';
 import type { Read } from '../../storage/database.ts';
@@ -63,7 +63,7 @@ function answerOf(wish: Setting): cards.ReminderAnswer {
 
 /** What the reader has set as it now stands, after whatever the transaction changed, and what comes next by it. */
 async function setNow(read: Read, reader: Reader): Promise<cards.SetReminders> {
-  const person = (await findAccount(read, reader.account))?.person;
+  const person = await personOf(read, reader.account);
   const set = await remindersOf(read, person);
   return { ...set, next: person === undefined ? [] : await nextOf(read, person, set, reader) };
 }
@@ -128,7 +128,7 @@ async function save(ports: Ports, call: SubmitCall): Promise<Reply> {
   if (!quiet.ok) return formErrors(drawn, quiet.refusal);
   const wanted = Object.fromEntries(reminderKinds.map((kind) => [kind, toggleOf(values, kind)]));
   return ports.transact(incoming, async (tx): Promise<Decided<Reply>> => {
-    const person = (await findAccount(tx, incoming.account))?.person;
+    const person = await personOf(tx, incoming.account);
     const mark = remindersMark(await remindersOf(tx, person));
     const answer = async (kind: 'saved' | 'changed-meanwhile') =>
       decided(whisper(await setCard(tx, reader, { kind })));

@@ -5,7 +5,7 @@ import { type Account, accountKey, type Standing, sameAccount } from '../../kern
 import { type GiftId, giftId, type PersonId, seatId, type TalkId } from '../../kernel/ids.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import type { Instant } from '../../kernel/time.ts';
-import { ensurePerson, findAccount, nameUnnamed } from '../../people/store.ts';
+import { ensurePerson, nameUnnamed, personOf } from '../../people/store.ts';
 import type { Read, Write } from '../../storage/database.ts';
 import type { Talk } from '../../talks/rules.ts';
 import { readTalk } from '../../talks/store.ts';
@@ -46,7 +46,7 @@ async function giveStateOf(
   colleague: Colleague,
 ): Promise<GiveState> {
   const { account, person, mine } = giver;
-  const theirs = (await findAccount(read, colleague.account))?.person;
+  const theirs = await personOf(read, colleague.account);
   const self =
     sameAccount(account, colleague.account) || (person !== undefined && person === theirs);
   return {
@@ -73,7 +73,7 @@ export async function foreseeGive(
 ): Promise<GiveRefusal | undefined> {
   const talk = await readTalk(read, talkId);
   if (!talk) return undefined;
-  const person = (await findAccount(read, account))?.person;
+  const person = await personOf(read, account);
   const mine = await mySeat(read, talk.id, person);
   const outcome = decideGive(
     await giveStateOf(read, talk, { account, person, mine }, colleague),
