@@ -1,5 +1,5 @@
 // Bolt's listeners: each turns its payload into what reached us, and hands it on with the way to answer.
-import type { App } from '@slack/bolt';
+import type { App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import type { Heed } from '../../chat/platform.ts';
 import { attend } from './answer.ts';
 import type { Home } from './home.ts';
@@ -44,7 +44,7 @@ export interface ListenerParts extends AnswerParts {
 export function listen(app: App, parts: ListenerParts): void {
   const { self } = parts;
 
-  app.command(/.*/, ({ payload, ack, respond }) =>
+  const onCommand = ({ payload, ack, respond }: SlackCommandMiddlewareArgs): Promise<void> =>
     guarded('command', parts, async () => {
       if (payload.command !== parts.command) {
         const sentence = wording(parts.language).otherCommand(parts.command);
@@ -54,10 +54,9 @@ export function listen(app: App, parts: ListenerParts): void {
       const trigger = payload.trigger_id;
       const way = { kind: 'command', ack: (r?: AckResponse) => ack(r), respond, trigger } as const;
       await attend(parseCommand(payload satisfies CommandPayload, self), way, parts);
-    }),
-  );
+    });
 
-  app.action(/.*/, (args) =>
+  const onPress = (args: SlackActionMiddlewareArgs): Promise<void> =>
     guarded('action', parts, async () => {
       const { ack } = args;
       const payload = args.body as PressPayload;
@@ -84,8 +83,16 @@ export function listen(app: App, parts: ListenerParts): void {
         },
         parts,
       );
-    }),
-  );
+    });
+
+  // Bolt leads whatever comes past every listener. What people say and press, by thousands when registration opens, is taken before.
+  app.use(async (args) => {
+    if ('command' in args && args.command !== undefined)
+      await onCommand(args as SlackCommandMiddlewareArgs);
+    else if ('action' in args && args.action !== undefined)
+      await onPress(args as SlackActionMiddlewareArgs);
+    else await args.next();
+  });
 
   const onWords = (body: unknown): Promise<void> =>
     guarded('event', parts, async () => {
