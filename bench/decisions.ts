@@ -20,10 +20,19 @@ import type { Bench } from './bench.ts';
 import { seasonOf, userOf } from './bench.ts';
 import { atLeast, compare, type Pair, type Result } from './results.ts';
 
+/** What is measured: a season, each talk of which is full when all is decided, as ours are; what a larger one costs is measured by itself. */
 const decisions = 2000;
 const inFlight = 64;
-/** Each is full when all is decided, as a talk of ours is; what a larger one costs is measured by itself. */
 const seats = 45;
+const talksOfSeason = Math.ceil(decisions / seats);
+/**
+ * Decided before, of the seasons before: until then the log of the engine grows, and a disk takes twice as long for a file that grows as for one that is written
+ * over, as the log is all year.
+ */
+const settled = 4 * decisions;
+/** With one commit each the log has its length after fewer. */
+const settledOneByOne = 400;
+const seasons = (settled + decisions) / decisions;
 
 interface Step {
   readonly text: string;
@@ -35,17 +44,17 @@ const log = { info: silent, warn: silent, error: silent };
 
 export async function measureDecisions(bench: Bench): Promise<readonly Result[]> {
   const template = await prepare(bench);
-  const copy = (name: string) => {
+  const copy = (name: string, from = template) => {
     const path = join(bench.directory, `decisions-${name}.db`);
-    copyFileSync(template, path);
+    copyFileSync(from, path);
     return path;
   };
-  const recorded = await record(copy('recorded'));
+  const { before, recorded } = await record(bench, copy('recorded'));
   const pairs: Pair[] = [];
   for (let run = -1; run < bench.runs; run += 1) {
     const pair = {
       ours: await throughThePort(copy(`ours-${run}`)),
-      floor: oneAtATime(copy(`floor-${run}`), recorded),
+      floor: oneAtATime(copy(`floor-${run}`, before), recorded),
     };
     // The first run warms up.
     if (run >= 0) pairs.push(pair);
@@ -55,11 +64,11 @@ export async function measureDecisions(bench: Bench): Promise<readonly Result[]>
 }
 
 async function prepare(bench: Bench): Promise<string> {
-  const season = seasonOf(bench, 'decisions', seats, Math.ceil(decisions / seats));
+  const season = seasonOf(bench, 'decisions', seats, talksOfSeason * seasons);
   const database = await open(season.databasePath);
   await loadSeason({ ...partsOf(database), log, release: 'bench' }, season.seriesFile);
   await database.write(async (tx) => {
-    for (let n = 0; n < decisions; n += 1)
+    for (let n = 0; n < settled + decisions; n += 1)
       await makePerson(tx, incomingOf(n).account, newId, machine.now());
   });
   await database.close();
@@ -75,8 +84,8 @@ function partsOf(database: Database) {
   return { ...base, transact: createTransact(parts) };
 }
 
-/** Decides so many registrations, each of another person, over the talks in turn; decisions per second. */
-async function decide(database: Database): Promise<number> {
+/** Decides registrations from one to before another, each of another person, over the talks of their season in turn; decisions per second. */
+async function decide(database: Database, from: number, to: number): Promise<number> {
   const found = await database.read((read) =>
     read.all<{ id: string }>(sql`SELECT id FROM talks ORDER BY number`),
   );
@@ -93,17 +102,18 @@ async function decide(database: Database): Promise<number> {
     signer: createSigner('a secret for tests, long enough'),
     log,
   };
-  let next = 0;
+  let next = from;
   const began = performance.now();
   const worker = async () => {
-    for (let n = next++; n < decisions; n = next++) {
-      const talk = talks[n % talks.length] as TalkId;
+    for (let n = next++; n < to; n = next++) {
+      const season = Math.floor(n / decisions);
+      const talk = talks[season * talksOfSeason + (n % talksOfSeason)] as TalkId;
       const decided = await register(ports, incomingOf(n), talk);
       if (!decided.ok || !decided.value.outcome.ok) throw new Error(`decision ${n} was refused`);
     }
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
-  return (decisions * 1000) / (performance.now() - began);
+  return ((to - from) * 1000) / (performance.now() - began);
 }
 
 function incomingOf(n: number): IncomingWords {
@@ -123,13 +133,23 @@ function incomingOf(n: number): IncomingWords {
 
 async function throughThePort(path: string): Promise<number> {
   const database = await open(path);
-  const measured = await decide(database);
+  await decide(database, 0, settled);
+  const measured = await decide(database, settled, settled + decisions);
   await database.close();
   return measured;
 }
 
-/** What each decision said to the database, in the order of the commits. */
-async function record(path: string): Promise<readonly (readonly Step[])[]> {
+/** What each decision said to the database, in the order of the commits, and the database as it was before them. */
+async function record(
+  bench: Bench,
+  path: string,
+): Promise<{ readonly before: string; readonly recorded: readonly (readonly Step[])[] }> {
+  const first = settled - settledOneByOne;
+  const untilThen = await open(path);
+  await decide(untilThen, 0, first);
+  await untilThen.close();
+  const before = join(bench.directory, 'decisions-before.db');
+  copyFileSync(path, before);
   const database = await open(path);
   const all: Step[][] = [];
   const recording: Database = {
@@ -141,9 +161,9 @@ async function record(path: string): Promise<readonly (readonly Step[])[]> {
         return body(noting(tx, steps));
       }),
   };
-  await decide(recording);
+  await decide(recording, first, settled + decisions);
   await database.close();
-  return all;
+  return { before, recorded: all };
 }
 
 function noting(tx: Write, steps: Step[]): Write {
@@ -180,8 +200,9 @@ function oneAtATime(path: string, recorded: readonly (readonly Step[])[]): numbe
       return { statement, values };
     }),
   );
-  const began = performance.now();
-  for (const steps of plans) {
+  let began = 0;
+  for (const [n, steps] of plans.entries()) {
+    if (n === settledOneByOne) began = performance.now();
     begin.run();
     for (const { statement, values } of steps) {
       if (statement.reader) statement.all(...values);
@@ -189,7 +210,7 @@ function oneAtATime(path: string, recorded: readonly (readonly Step[])[]): numbe
     }
     commit.run();
   }
-  const measured = (recorded.length * 1000) / (performance.now() - began);
+  const measured = (decisions * 1000) / (performance.now() - began);
   db.close();
   return measured;
 }

@@ -1,26 +1,29 @@
 // The load: so many connections, each sending its next request when the last was answered; or all requests at one instant.
-import { Pool } from 'undici';
+import { Client, type Dispatcher, Pool } from 'undici';
 import type { Sent } from './requests.ts';
 
 export const connections = 20;
 
 export interface Door {
-  readonly pool: Pool;
+  readonly pool: Dispatcher;
   close(): Promise<void>;
 }
 
+const patience = { pipelining: 1, headersTimeout: 60_000, bodyTimeout: 60_000 };
+
 export function openDoor(port: number, of = connections): Door {
-  const pool = new Pool(`http://127.0.0.1:${port}`, {
-    connections: of,
-    pipelining: 1,
-    headersTimeout: 60_000,
-    bodyTimeout: 60_000,
-  });
+  const pool = new Pool(`http://127.0.0.1:${port}`, { ...patience, connections: of });
+  return { pool, close: () => pool.close() };
+}
+
+/** For somebody who comes once: a connection of their own, which is made with their first request. A pool of thousands looks through all of them for each. */
+export function openOwnDoor(port: number): Door {
+  const pool = new Client(`http://127.0.0.1:${port}`, patience);
   return { pool, close: () => pool.close() };
 }
 
 /** Sends one request; its answer's text. Throws where it is no 200. */
-export async function post(pool: Pool, sent: Sent): Promise<string> {
+export async function post(pool: Dispatcher, sent: Sent): Promise<string> {
   const answer = await pool.request({
     method: 'POST',
     path: '/slack/events',
