@@ -6,6 +6,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import type { SendOutcome, SendRefusal } from '../../chat/platform.ts';
+import { notConnected } from './calls.ts';
 
 export type FailedOutcome = Exclude<SendOutcome, { readonly kind: 'sent' }>;
 type Limits = Extract<SendOutcome, { readonly kind: 'later' }>['limits'];
@@ -58,7 +59,7 @@ const nothingStored = ['request_timeout', 'org_login_required'];
 // Slack's guide to common errors: these may have partly happened.
 const doubtful = ['fatal_error', 'internal_error', 'service_unavailable', 'team_added_to_org'];
 
-// No connection was made, so nothing was sent: Node's and undici's codes.
+// No connection was made, so nothing was sent: Node's, undici's and our own codes.
 const neverBegun = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -68,6 +69,7 @@ const neverBegun = [
   'ENETDOWN',
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
+  notConnected,
 ];
 
 /** When Slack limits without saying for how long. */

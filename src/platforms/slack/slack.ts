@@ -4,6 +4,7 @@ import { WebClient } from '@slack/web-api';
 import type { PlatformMemory } from '../../chat/memory.ts';
 import type { FaultCard, HttpRoute, Log, Machine, Platform } from '../../chat/platform.ts';
 import type { Language } from '../../kernel/language.ts';
+import { createFetch } from './calls.ts';
 import { createHome, type Home } from './home.ts';
 import { acknowledgeAfterMs, bodyLimit, editsPerMinute, postSpacingMs } from './limits.ts';
 import { describeError, sdkLogger } from './logger.ts';
@@ -50,8 +51,10 @@ export function createSlack(options: SlackOptions): Platform {
   const command = `/${options.command}`;
   const logger = sdkLogger(log);
   const apiUrl = options.apiUrl.endsWith('/') ? options.apiUrl : `${options.apiUrl}/`;
+  const fetch = createFetch();
   const client = new WebClient(options.botToken, {
     slackApiUrl: apiUrl,
+    fetch,
     logger,
     // The outbox decides what is sent again: a post whose answer was lost would stand there twice.
     retryConfig: { retries: 0 },
@@ -144,6 +147,7 @@ export function createSlack(options: SlackOptions): Platform {
         convoStore: false,
         clientOptions: {
           slackApiUrl: apiUrl,
+          fetch,
           retryConfig: { retries: 0 },
           rejectRateLimitedCalls: true,
         },

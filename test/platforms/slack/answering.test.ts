@@ -122,15 +122,8 @@ describe.each(transports)('over %s', (transport) => {
     async (_, answer) => {
       const machine = createManualMachine(Date.now());
       const hung = promise();
-      // Bolt takes the global fetch when it is made.
-      const real = globalThis.fetch;
-      globalThis.fetch = async (...args) => {
-        if (String(args[0]).includes('/actions/')) await hung.held;
-        return real(...args);
-      };
-      const { slack, platform } = await open(answer, { machine }).finally(() => {
-        globalThis.fetch = real;
-      });
+      const { slack, platform } = await open(answer, { machine });
+      slack.misbehave('response_url', { kind: 'wait', until: hung.held });
       await platform.post(channel, plainCard('Talk 9', register), mark('copy:1'));
       const seen = slack.press(ana, first(slack.posts(talks)[0]?.buttons));
       await until(() => slack.deliveries.length === 1);
