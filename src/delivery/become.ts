@@ -44,6 +44,7 @@ export function createBecoming(desk: Desk, platform: Platform, stopping: () => b
   const { database, machine, log } = desk;
   const station = () => ({ platform: platform.name, workspace: platform.workspace() });
 
+  /** If a crash of the machine undoes it, the row is under way as the durable mark left it, and is looked for as after any lost answer. */
   async function sent(row: OutboxRow, posted: Posted): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -56,7 +57,7 @@ export function createBecoming(desk: Desk, platform: Platform, stopping: () => b
           if (await finishSent(tx, row, channel, message, desk.seriesNow())) {
             await storeCopy(tx, row, posted, now);
           }
-        });
+        }, 'relaxed');
         return tell('sent');
       } catch (error) {
         // Only this program knows that it was sent: a database that is back soon must hear of it.

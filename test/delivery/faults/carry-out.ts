@@ -79,10 +79,12 @@ export async function carryOut(
   const state = (await program.states()).get(key);
   await program.close();
   if (state !== 'sent' && state !== 'lost') throw new Error(`it became ${state}`);
+  // What the platform reads by itself is no look of ours, and a look that found nobody listening comes to no platform.
+  const looks = Math.min(program.made('look'), passed.filter(world.is('look')).length);
   return {
     outcome: {
-      calls: passed.filter(ours).length,
-      looks: program.made('look') ? passed.filter(world.is('look')).length : 0,
+      calls: call === 'look' ? looks : passed.filter(ours).length,
+      looks,
       stands: says.length,
       state,
     },

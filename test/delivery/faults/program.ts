@@ -21,8 +21,8 @@ export interface Program {
   tell(...notices: readonly Notice[]): Promise<void>;
   /** Lets everything that is due be sent. */
   quiet(): Promise<void>;
-  /** Whether a call of this kind was made. Mattermost reads conversations by itself too, where its socket was silent for too long on the test's clock. */
-  made(call: Call): boolean;
+  /** How many calls of this kind were made. Mattermost reads conversations by itself too, where its socket was silent for too long on the test's clock. */
+  made(call: Call): number;
   /** Drives on until a call for this message (any, for openings) came back. */
   cameBack(call: Call, key: string): Promise<void>;
   states(): Promise<ReadonlyMap<string, NoticeState>>;
@@ -32,7 +32,7 @@ export interface Program {
 interface Watched {
   /** Calls that have not come back: those that the line leaves hanging do not. */
   underWay: number;
-  readonly made: Set<Call>;
+  readonly made: Call[];
   /** Calls that came back, whatever they said, with the key of their message. */
   readonly ended: { readonly call: Call; readonly key: string }[];
 }
@@ -40,7 +40,7 @@ interface Watched {
 function watch(platform: Platform, watched: Watched): Platform {
   const during = <T>(call: Call, key: string, doing: Promise<T>): Promise<T> => {
     watched.underWay += 1;
-    watched.made.add(call);
+    watched.made.push(call);
     return doing.finally(() => {
       watched.underWay -= 1;
       watched.ended.push({ call, key });
@@ -63,7 +63,7 @@ const forever = new Promise<never>(() => undefined);
 export async function openProgram(world: World): Promise<Program> {
   const { machine, line } = world;
   const database = await memoryDatabase();
-  const watched: Watched = { underWay: 0, made: new Set(), ended: [] };
+  const watched: Watched = { underWay: 0, made: [], ended: [] };
   const shown = new Map<string, string>();
   const delivery = createDelivery({
     database,
@@ -102,7 +102,7 @@ export async function openProgram(world: World): Promise<Program> {
       delivery.wake();
     },
     quiet: () => drive(delivery.idle()),
-    made: (call) => watched.made.has(call),
+    made: (call) => watched.made.filter((one) => one === call).length,
     async cameBack(call, key) {
       const from = watched.ended.length;
       const whose = call === 'open' ? '' : key;
