@@ -60,6 +60,7 @@ allow('^src/delivery/', '^src/delivery/', kernel, chat, port, queries, core('cry
 allow('^src/storage/sqlite(?:[.]ts$|/)', packages('better-sqlite3', '@types/better-sqlite3'));
 allow('^src/storage/postgres[.]ts$', packages('pg', '@types/pg'));
 allow('^src/platforms/slack/', packages('@slack', 'yaml'), core('crypto'));
+allow('^src/platforms/slack/calls[.]ts$', core('http', 'https'));
 allow('^src/platforms/mattermost/', packages('@mattermost', 'undici', 'zod'), core('crypto', 'http'));
 allow('^src/calendar/feed[.]ts$', packages('ical-generator'));
 allow('^src/drawing/', packages('vega', 'vega-lite', 'vega-typings', '@resvg'), core('fs/promises', 'module'));

@@ -96,10 +96,13 @@ export function addHistory(databasePath: string, pastTalks: number, persons: num
       ).run(Math.ceil(pastTalks / talksASeason));
       db.prepare(
         `${from} INSERT INTO talks (id, series_id, number, zone, starts_at, ends_at, starts_local, ends_local, title,
-           speakers, place, capacity, elsewhere, dinner, revision, phase)
+           speakers, place, capacity, elsewhere, dinner, phase)
          SELECT 'old-t' || i, 'old-s' || (i / ${talksASeason}), 1 + i % ${talksASeason}, 'Europe/Zurich',
            ${now} - (i + 2) * 3600000, ${now} - (i + 1) * 3600000, '2019-01-01T18:00', '2019-01-01T19:00',
-           'Past talk ' || i, '[]', 'Room 1', 100, 0, 1, 100, 'over' FROM n`,
+           'Past talk ' || i, '[]', 'Room 1', 100, 0, 1, 'over' FROM n`,
+      ).run(pastTalks);
+      db.prepare(
+        `${from} INSERT INTO talk_locks (talk_id, revision) SELECT 'old-t' || i, 100 FROM n`,
       ).run(pastTalks);
       db.prepare(
         `${from} INSERT INTO persons (id, created_at) SELECT 'old-p' || i, ${now} FROM n`,

@@ -267,6 +267,7 @@ const tables = [
   'accounts',
   'persons',
   'file_values',
+  'talk_locks',
   'talks',
   'series',
   'claims',

@@ -7,7 +7,7 @@ import type { Instant, Zone } from '../kernel/time.ts';
 import type { Row, Write } from '../storage/database.ts';
 import type { FiledTalk, Season } from './rules.ts';
 import { phaseOf } from './rules.ts';
-import { markTalks, readSeries, readTalk } from './store.ts';
+import { makeLock, noteChanged, readSeries, readTalk } from './store.ts';
 
 export interface SeasonReport {
   readonly added: readonly number[];
@@ -110,7 +110,8 @@ export async function mergeSeason(
       continue;
     }
     const sets = updates.map(([field, value]) => sql`${raw(field)} = ${value}`);
-    await tx.run(sql`UPDATE talks SET ${join(sets)}, revision = revision + 1 WHERE id = ${id}`);
+    await tx.run(sql`UPDATE talks SET ${join(sets)} WHERE id = ${id}`);
+    await noteChanged(tx, { talk: id });
     await renotePhase(tx, id, now);
     changed.push(talk.number);
     facts.push({ kind: 'talk-changed', talk: id });
@@ -119,7 +120,6 @@ export async function mergeSeason(
       facts.push({ kind: 'plan-changed', talk: id, before: planOf(row) });
     if (seatsToo) facts.push({ kind: 'seats-changed', talk: id });
   }
-  await markTalks(tx, seriesId);
   const numbers = new Set(season.talks.map((t) => t.number));
   return {
     report: { added, changed, kept, gone: [...byNumber.keys()].filter((n) => !numbers.has(n)) },
@@ -153,7 +153,7 @@ async function saveSeries(
   const id = (row as Row)['id'] as string;
   const changed = before?.['facts'] !== facts;
   // What is said of the series is said of each of its talks.
-  if (changed) await tx.run(sql`UPDATE talks SET revision = revision + 1 WHERE series_id = ${id}`);
+  if (changed) await noteChanged(tx, { series: id });
   const waitingBefore = before && JSON.stringify(readSeries(before['facts'] as string).waiting);
   return {
     id,
@@ -189,10 +189,11 @@ async function insertTalk(
   );
   await tx.run(sql`
     INSERT INTO talks (id, series_id, number, zone, starts_at, ends_at, starts_local, ends_local, title, abstract, speakers, place, capacity, elsewhere,
-      dinner, cancelled, opens_at, closes_at, survey, page, revision, phase)
+      dinner, cancelled, opens_at, closes_at, survey, page, phase)
     VALUES (${id}, ${series}, ${talk.number}, ${talk.zone}, ${talk.startsAt}, ${talk.endsAt}, ${talk.startsLocal}, ${talk.endsLocal}, ${talk.title},
       ${talk.abstract}, ${columns['speakers'] as string}, ${talk.place}, ${talk.capacity}, ${talk.elsewhere}, ${columns['dinner'] as number},
-      ${talk.cancelled}, ${talk.opensAt}, ${talk.closesAt}, ${columns['survey'] as string | null}, ${talk.page}, 0, ${phase})`);
+      ${talk.cancelled}, ${talk.opensAt}, ${talk.closesAt}, ${columns['survey'] as string | null}, ${talk.page}, ${phase})`);
+  await makeLock(tx, id);
   return id;
 }
 

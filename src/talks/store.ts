@@ -7,7 +7,10 @@ import type { Read, Row, Write } from '../storage/database.ts';
 import { type SeriesFacts, type Speaker, type Survey, type Talk, usualWaiting } from './rules.ts';
 
 const columns = raw(
-  't.id, t.number, t.zone, t.starts_at, t.ends_at, t.title, t.abstract, t.speakers, t.place, t.capacity, t.elsewhere, t.dinner, t.cancelled, t.opens_at, t.closes_at, t.survey, t.page, t.revision, s.facts',
+  't.id, t.number, t.zone, t.starts_at, t.ends_at, t.title, t.abstract, t.speakers, t.place, t.capacity, t.elsewhere, t.dinner, t.cancelled, t.opens_at, t.closes_at, t.survey, t.page, l.revision, s.facts',
+);
+const tables = raw(
+  'talks t JOIN series s ON s.id = t.series_id JOIN talk_locks l ON l.talk_id = t.id',
 );
 
 /**
@@ -15,42 +18,70 @@ const columns = raw(
  * the order of their ids.
  */
 export async function lockTalk(tx: Write, talk: TalkId): Promise<Talk | undefined> {
-  const row = await tx.get<{ revision: number; capacity: number; mark: string | null }>(
-    sql`UPDATE talks SET revision = revision + 1 WHERE id = ${talk} RETURNING revision, capacity, mark`,
+  // Two statements: SQLite takes longer over one that changes and returns.
+  const n = await tx.run(
+    sql`UPDATE talk_locks SET revision = revision + 1 WHERE talk_id = ${talk}`,
   );
-  if (!row) return undefined;
-  const { revision, capacity, mark } = row;
-  if (mark === null) return readTalk(tx, talk);
+  if (n === 0) return undefined;
+  const row = await tx.get<{ revision: number; mark: string | null }>(
+    sql`SELECT revision, mark FROM talk_locks WHERE talk_id = ${talk}`,
+  );
   const known = marked.get(talk);
-  if (known?.mark === mark) return { ...known.talk, revision, capacity };
-  const read = await readTalk(tx, talk);
-  if (marked.size >= mostMarked) marked.clear();
-  if (read) marked.set(talk, { mark, talk: read });
-  return read;
+  if (known !== undefined && known.mark === row?.mark)
+    return { ...known.talk, revision: row.revision };
+  return readMarked(tx, talk, row?.mark ?? undefined);
 }
 
 /**
- * Each decision asks for its talk, and what a talk says changes only with the season's file. The mark is a digest of all that but id, revision and capacity, so
- * that what is kept here can never be anything else than what the row says.
+ * Each decision asks for its talk, and what a talk says seldom changes. The mark is a digest of all that but id and revision, so that what is kept here can
+ * never be anything else than what the row says. Whoever changes what a talk says takes its mark away; the next decision marks it anew.
  */
 const marked = new Map<TalkId, { readonly mark: string; readonly talk: Talk }>();
 const mostMarked = 200;
 
-/** Marks what the talks of a series say. To be called after every change but one of the capacity. */
-export async function markTalks(tx: Write, series: string): Promise<void> {
-  const rows = await tx.all<Row>(
-    sql`SELECT ${columns}, t.mark FROM talks t JOIN series s ON s.id = t.series_id WHERE t.series_id = ${series} ORDER BY t.id`,
-  );
-  for (const { id, revision: _, capacity: __, mark, ...says } of rows) {
-    const digest = createHash('sha256').update(JSON.stringify(says)).digest('base64url');
-    if (digest !== mark) await tx.run(sql`UPDATE talks SET mark = ${digest} WHERE id = ${id}`);
-  }
+async function readMarked(
+  tx: Write,
+  talk: TalkId,
+  marking: string | undefined,
+): Promise<Talk | undefined> {
+  const row = await rowOf(tx, talk);
+  if (!row) return undefined;
+  const mark = marking ?? digestOf(row);
+  if (marking === undefined)
+    await tx.run(sql`UPDATE talk_locks SET mark = ${mark} WHERE talk_id = ${talk}`);
+  if (marked.size >= mostMarked) marked.clear();
+  const read = talkOf(row);
+  marked.set(talk, { mark, talk: read });
+  return read;
+}
+
+function digestOf({ id: _, revision: __, ...says }: Row): string {
+  return createHash('sha256').update(JSON.stringify(says)).digest('base64url');
+}
+
+/** A talk that was just made: nothing was decided about it yet. */
+export async function makeLock(tx: Write, talk: TalkId): Promise<void> {
+  await tx.run(sql`INSERT INTO talk_locks (talk_id, revision, mark) VALUES (${talk}, 0, NULL)`);
+}
+
+/** What a talk says was changed: to be called with every change of it, or of all talks of a series. */
+export async function noteChanged(
+  tx: Write,
+  what: { readonly talk: TalkId } | { readonly series: string },
+): Promise<void> {
+  const which =
+    'talk' in what
+      ? sql`talk_id = ${what.talk}`
+      : sql`talk_id IN (SELECT id FROM talks WHERE series_id = ${what.series})`;
+  await tx.run(sql`UPDATE talk_locks SET revision = revision + 1, mark = NULL WHERE ${which}`);
+}
+
+async function rowOf(read: Read, talk: TalkId): Promise<Row | undefined> {
+  return read.get<Row>(sql`SELECT ${columns} FROM ${tables} WHERE t.id = ${talk}`);
 }
 
 export async function readTalk(read: Read, talk: TalkId): Promise<Talk | undefined> {
-  const row = await read.get<Row>(
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.id = ${talk}`,
-  );
+  const row = await rowOf(read, talk);
   return row && talkOf(row);
 }
 
@@ -62,7 +93,7 @@ export async function talkByNumber(
 ): Promise<Talk | undefined> {
   const ofSeries = seriesKey === undefined ? empty : sql`AND s.series_key = ${seriesKey}`;
   const row = await read.get<Row>(
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.number = ${number} ${ofSeries} ORDER BY t.starts_at DESC, t.id LIMIT 1`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.number = ${number} ${ofSeries} ORDER BY t.starts_at DESC, t.id LIMIT 1`,
   );
   return row && talkOf(row);
 }
@@ -75,7 +106,7 @@ export async function upcomingTalks(
 ): Promise<readonly Talk[]> {
   return many(
     read,
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at > ${now} ORDER BY t.ends_at, t.id LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at > ${now} ORDER BY t.ends_at, t.id LIMIT ${limit}`,
   );
 }
 
@@ -85,7 +116,7 @@ export async function upcomingTalks(
  */
 export async function upcomingMark(read: Read, now: Instant): Promise<string> {
   const row = await read.get<Row>(
-    sql`SELECT COUNT(*) AS talks, MIN(ends_at) AS first_end, SUM(revision) AS revisions FROM talks WHERE ends_at > ${now}`,
+    sql`SELECT COUNT(*) AS talks, MIN(t.ends_at) AS first_end, SUM(l.revision) AS revisions FROM talks t JOIN talk_locks l ON l.talk_id = t.id WHERE t.ends_at > ${now}`,
   );
   return `${row?.['talks']} ${row?.['first_end']} ${row?.['revisions']}`;
 }
@@ -98,7 +129,7 @@ export async function talksToCome(
 ): Promise<readonly Talk[]> {
   return many(
     read,
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at > ${now} AND t.starts_at > ${now} AND t.cancelled IS NULL ORDER BY t.ends_at, t.id LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at > ${now} AND t.starts_at > ${now} AND t.cancelled IS NULL ORDER BY t.ends_at, t.id LIMIT ${limit}`,
   );
 }
 
@@ -106,7 +137,7 @@ export async function talksToCome(
 export async function runningTalk(read: Read, now: Instant): Promise<Talk | undefined> {
   const running = await many(
     read,
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at > ${now} AND t.starts_at <= ${now} AND t.cancelled IS NULL ORDER BY t.ends_at, t.id LIMIT 1`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at > ${now} AND t.starts_at <= ${now} AND t.cancelled IS NULL ORDER BY t.ends_at, t.id LIMIT 1`,
   );
   return running[0];
 }
@@ -122,7 +153,7 @@ export async function countToCome(read: Read, now: Instant): Promise<number> {
 export async function pastTalks(read: Read, now: Instant, limit = 50): Promise<readonly Talk[]> {
   return many(
     read,
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at <= ${now} ORDER BY t.ends_at DESC, t.id LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at <= ${now} ORDER BY t.ends_at DESC, t.id LIMIT ${limit}`,
   );
 }
 
@@ -134,7 +165,7 @@ export async function talksStarting(
 ): Promise<readonly Talk[]> {
   return many(
     read,
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.ends_at > ${from} AND t.starts_at < ${to} ORDER BY t.starts_at, t.id LIMIT 50`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at > ${from} AND t.starts_at < ${to} ORDER BY t.starts_at, t.id LIMIT 50`,
   );
 }
 
@@ -142,7 +173,7 @@ export async function talksStarting(
 export async function newestTalks(read: Read, limit: number): Promise<readonly Talk[]> {
   const newest = await many(
     read,
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id ORDER BY t.starts_at DESC, t.id DESC LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${tables} ORDER BY t.starts_at DESC, t.id DESC LIMIT ${limit}`,
   );
   return [...newest].reverse();
 }
@@ -151,7 +182,7 @@ export async function newestTalks(read: Read, limit: number): Promise<readonly T
 export async function titledTalks(read: Read): Promise<readonly Talk[]> {
   const newest = await many(
     read,
-    sql`SELECT ${columns} FROM talks t JOIN series s ON s.id = t.series_id WHERE t.title IS NOT NULL ORDER BY t.starts_at DESC, t.id LIMIT 500`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.title IS NOT NULL ORDER BY t.starts_at DESC, t.id LIMIT 500`,
   );
   return [...newest].reverse();
 }
@@ -159,6 +190,7 @@ export async function titledTalks(read: Read): Promise<readonly Talk[]> {
 /** Sets how many seats a talk has. The caller holds its lock. */
 export async function setCapacity(tx: Write, talk: TalkId, capacity: number): Promise<void> {
   await tx.run(sql`UPDATE talks SET capacity = ${capacity} WHERE id = ${talk}`);
+  await tx.run(sql`UPDATE talk_locks SET mark = NULL WHERE talk_id = ${talk}`);
 }
 
 /** Talks whose last noted phase is not yet final, the next to start first. */
@@ -166,7 +198,7 @@ export async function unfinishedTalks(
   read: Read,
 ): Promise<readonly { readonly talk: Talk; readonly noted: string }[]> {
   const rows = await read.all<Row>(
-    sql`SELECT ${columns}, t.phase FROM talks t JOIN series s ON s.id = t.series_id WHERE t.phase IN ('not-yet-open', 'open', 'closed', 'running') ORDER BY t.starts_at, t.id LIMIT 500`,
+    sql`SELECT ${columns}, t.phase FROM ${tables} WHERE t.phase IN ('not-yet-open', 'open', 'closed', 'running') ORDER BY t.starts_at, t.id LIMIT 500`,
   );
   return rows.map((row) => ({ talk: talkOf(row), noted: row['phase'] as string }));
 }

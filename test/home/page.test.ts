@@ -179,15 +179,17 @@ describe('my own page', () => {
 describe('a season of ten thousand talks', () => {
   it('fits on the page: the next few, and how many more there are', async () => {
     await load(stage, [nine]);
-    await stage.database.write((tx) =>
-      tx.run(sql`
+    await stage.database.write(async (tx) => {
+      await tx.run(sql`
         WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 9999)
         INSERT INTO talks (id, series_id, number, zone, starts_at, ends_at, starts_local, ends_local,
-          speakers, place, capacity, elsewhere, dinner, revision, phase)
+          speakers, place, capacity, elsewhere, dinner, phase)
         SELECT 'many' || n, series_id, 100 + n, zone, starts_at + n * ${hour}, ends_at + n * ${hour},
-          starts_local, ends_local, speakers, place, capacity, elsewhere, dinner, 1, phase
-        FROM talks, counted`),
-    );
+          starts_local, ends_local, speakers, place, capacity, elsewhere, dinner, phase
+        FROM talks, counted`);
+      await tx.run(sql`
+        INSERT INTO talk_locks (talk_id, revision) SELECT id, 1 FROM talks WHERE id LIKE 'many%'`);
+    });
     for (const number of [9, 129, 10_099]) await on.types('ana', `register ${number}`);
     const titles = (lines: readonly string[]) => lines.filter((line) => line.startsWith('Talk '));
     const standing = await page('ana');

@@ -42,7 +42,9 @@ export function readState(database: Database): Promise<State> {
   return database.read(async (read) => {
     const claims = await read.all<{ delivery: string }>(sql`SELECT delivery FROM claims`);
     return {
-      talks: await read.all(sql`SELECT id, capacity, elsewhere, revision FROM talks`),
+      talks: await read.all(
+        sql`SELECT t.id, t.capacity, t.elsewhere, l.revision FROM talks t JOIN talk_locks l ON l.talk_id = t.id`,
+      ),
       ledger: await read.all(sql`
         SELECT l.talk_id AS talk, a.user_id AS user, l.seat_id AS seat, l.step, l.kind, l.detail
         FROM ledger l JOIN accounts a ON a.person_id = l.person_id

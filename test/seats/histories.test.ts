@@ -245,15 +245,16 @@ class History {
       await lockTalk(tx, id);
       if (step.do === 'capacity') await setCapacity(tx, id, step.to);
       else if (step.do === 'elsewhere')
-        await tx.run(sql`UPDATE talks SET elsewhere = ${step.to}, mark = NULL WHERE id = ${id}`);
+        await tx.run(sql`UPDATE talks SET elsewhere = ${step.to} WHERE id = ${id}`);
       else if (step.do === 'move')
         await tx.run(
-          sql`UPDATE talks SET starts_at = ${startsAt}, ends_at = ${startsAt + hour}, mark = NULL WHERE id = ${id}`,
+          sql`UPDATE talks SET starts_at = ${startsAt}, ends_at = ${startsAt + hour} WHERE id = ${id}`,
         );
       else {
         const reason = step.do === 'call off' ? 'strike' : null;
-        await tx.run(sql`UPDATE talks SET cancelled = ${reason}, mark = NULL WHERE id = ${id}`);
+        await tx.run(sql`UPDATE talks SET cancelled = ${reason} WHERE id = ${id}`);
       }
+      await tx.run(sql`UPDATE talk_locks SET mark = NULL WHERE talk_id = ${id}`);
       return decided(undefined, { kind: 'seats-changed', talk: id });
     });
     if (step.do === 'capacity') modelled.capacity = step.to;

@@ -26,6 +26,7 @@ import { networkPosts } from './0200-network-posts.ts';
 import { followerMilestones } from './0220-follower-milestones.ts';
 import { leanerDecisions } from './0230-leaner-decisions.ts';
 import { inactiveAccounts } from './0240-inactive-accounts.ts';
+import { talkLocks } from './0250-talk-locks.ts';
 
 export const migrations: readonly Migration[] = [
   foundation,
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   followerMilestones,
   leanerDecisions,
   inactiveAccounts,
+  talkLocks,
 ];
