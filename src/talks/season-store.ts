@@ -110,8 +110,9 @@ export async function mergeSeason(
       continue;
     }
     const sets = updates.map(([field, value]) => sql`${raw(field)} = ${value}`);
-    await tx.run(sql`UPDATE talks SET ${join(sets)} WHERE id = ${id}`);
+    // Its lock first, as decisions take it.
     await noteChanged(tx, { talk: id });
+    await tx.run(sql`UPDATE talks SET ${join(sets)} WHERE id = ${id}`);
     await renotePhase(tx, id, now);
     changed.push(talk.number);
     facts.push({ kind: 'talk-changed', talk: id });

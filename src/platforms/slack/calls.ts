@@ -14,9 +14,12 @@ export const notConnected = 'NOT_CONNECTED';
  */
 const idleMs = 4_000;
 
+/** For a call to which the SDK sets no limit: an answer at a response address. Milliseconds. */
+const longestSilenceMs = 60_000;
+
 /**
- * As the global `fetch` for what the SDK asks of it: text goes out and comes back whole, connections are kept, no redirect is followed. Forms with files are left
- * to `fetch`. Rejects with the connection's error, with what ended the signal, or with the code above.
+ * As the global `fetch` for what the SDK asks of it: text goes out and text (UTF-8) comes back whole, connections are kept, no redirect is followed. Forms with
+ * files are left to `fetch`. Rejects with the connection's error, with what ended the signal, or with the code above.
  */
 export function createFetch(): FetchFunction {
   const agents = {
@@ -27,11 +30,14 @@ export function createFetch(): FetchFunction {
     const { body = '', headers, method = 'GET', signal } = init;
     if (typeof body !== 'string') return fetch(to, init);
     const url = new URL(to);
-    const [agent, request] =
-      url.protocol === 'https:' ? [agents['https:'], requestHttps] : [agents['http:'], requestHttp];
+    const secure = url.protocol === 'https:';
+    const [agent, request] = secure
+      ? [agents['https:'], requestHttps]
+      : [agents['http:'], requestHttp];
     return new Promise((resolve, reject) => {
       const length = { 'content-length': String(Buffer.byteLength(body)) };
-      const options = { agent, method, headers: { ...headers, ...length }, signal };
+      const timeout = longestSilenceMs;
+      const options = { agent, method, headers: { ...headers, ...length }, signal, timeout };
       const sent = request(url, options, (answer) => {
         let text = '';
         answer.setEncoding('utf8');
@@ -39,10 +45,19 @@ export function createFetch(): FetchFunction {
           text += piece;
         });
         answer.once('end', () => resolve(responseOf(url, answer, text)));
-        answer.once('error', reject);
+        answer.on('error', reject);
       });
-      sent.once('error', (error) => {
-        const begun = sent.socket?.connecting === false;
+      let begun = false;
+      const begin = () => {
+        begun = true;
+      };
+      sent.once('socket', (socket) => {
+        // Nothing is sent before a new connection stands, encrypted where it is to be.
+        if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', begin);
+        else begin();
+      });
+      sent.once('timeout', () => sent.destroy());
+      sent.on('error', (error) => {
         // What the system refused has a code of its own.
         if (begun || 'syscall' in error) reject(error);
         else
@@ -50,6 +65,8 @@ export function createFetch(): FetchFunction {
             Object.assign(new Error('no connection', { cause: error }), { code: notConnected }),
           );
       });
+      // Where nothing else was said: a server that changes to another protocol closes the connection without an error.
+      sent.once('close', () => reject(Object.assign(new Error('closed'), { code: 'ECONNRESET' })));
       sent.end(body);
     });
   };

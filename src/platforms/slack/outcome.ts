@@ -82,8 +82,9 @@ export function outcomeOf(error: unknown, limits: Limits): FailedOutcome {
   if (error instanceof WebAPIHTTPError) {
     const detail = `HTTP ${error.statusCode}`;
     if (error.statusCode === 429) return later(unsaidWaitMs, limits);
-    // Slack itself answers 200 or 5xx: a 4xx is a proxy that passed nothing on.
-    return error.statusCode < 500 ? { kind: 'not-begun', detail } : { kind: 'unknown', detail };
+    // Slack itself answers 200 or 5xx: a 4xx is a proxy that passed nothing on. A redirect may be one that did.
+    const refused = error.statusCode >= 400 && error.statusCode < 500;
+    return { kind: refused ? 'not-begun' : 'unknown', detail };
   }
   if (error instanceof WebAPIRequestError) {
     const code = codeOf(error.original);
@@ -125,14 +126,16 @@ function errorCode(error: WebAPIPlatformError): string {
   return String(error.data.error);
 }
 
-/** The code of a failed connection, at whatever depth fetch put it. */
+/** The code of a failed connection, at whatever depth fetch put it. A network that goes away under a connection that stood has said nothing of what arrived. */
 function codeOf(error: unknown): string | undefined {
   for (
     let at: unknown = error, depth = 0;
     at instanceof Error && depth < 5;
     at = at.cause, depth += 1
   ) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
+    if (!('code' in at) || typeof at.code !== 'string') continue;
+    const { code, syscall } = at as NodeJS.ErrnoException;
+    return syscall === 'read' || syscall === 'write' ? `${code} (${syscall})` : code;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 // The calls of Slack's SDK over real connections: what goes out, what comes back, and what is known of a call that failed.
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { createFetch, notConnected } from '../../../src/platforms/slack/calls.ts';
 
@@ -104,6 +104,19 @@ it('knows that nothing was sent where nobody listens, or where it was given up b
   expect(await codeOf(given)).toBe(notConnected);
 });
 
+it('knows that nothing was sent while the encryption was not agreed upon', async () => {
+  const silent = createTcpServer().listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  closing.push(async () => void silent.close());
+  const { port } = silent.address() as AddressInfo;
+  const ending = new AbortController();
+  const failing = createFetch()(`https://127.0.0.1:${port}/`, { ...call, signal: ending.signal });
+  const [socket] = (await once(silent, 'connection')) as [{ destroy(): void }];
+  ending.abort();
+  expect(await codeOf(failing)).toBe(notConnected);
+  socket.destroy();
+});
+
 it.each<[string, RequestListener]>([
   ['is cut before an answer', (request) => request.socket.destroy()],
   [
@@ -112,6 +125,13 @@ it.each<[string, RequestListener]>([
       response.writeHead(200, { 'content-length': '100' });
       response.write('half of it', () => request.socket.destroy());
     },
+  ],
+  [
+    'gets another protocol than it asked for',
+    (request) =>
+      request.socket.end(
+        'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n',
+      ),
   ],
 ])('does not claim that nothing was sent of a call that %s', async (_, listener) => {
   const { url } = await serve(listener);

@@ -82,9 +82,12 @@ describe('later', () => {
 });
 
 describe('never begun', () => {
-  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])('%s', (code) => {
-    expect(outcomeOf(lost(code), 'channel')).toEqual({ kind: 'not-begun', detail: code });
-  });
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'NOT_CONNECTED'])(
+    '%s',
+    (code) => {
+      expect(outcomeOf(lost(code), 'channel')).toEqual({ kind: 'not-begun', detail: code });
+    },
+  );
   it('a proxy that passed nothing on', () => {
     expect(outcomeOf(new WebAPIHTTPError(407, 'x', {}, ''), 'channel')).toEqual({
       kind: 'not-begun',
@@ -103,6 +106,14 @@ describe('nobody knows', () => {
   it.each<readonly [string, unknown, string]>([
     ['a time-out', timedOut, 'TimeoutError'],
     ['a lost socket', lost('UND_ERR_SOCKET'), 'UND_ERR_SOCKET'],
+    [
+      'a network that went away under a connection',
+      new WebAPIRequestError(
+        Object.assign(new Error('read'), { code: 'EHOSTUNREACH', syscall: 'read' }),
+      ),
+      'EHOSTUNREACH (read)',
+    ],
+    ['a redirect', new WebAPIHTTPError(303, 'x', {}, ''), 'HTTP 303'],
     ['a reset', lost('ECONNRESET'), 'ECONNRESET'],
     ['HTTP 500', new WebAPIHTTPError(500, 'x', {}, '<html>'), 'HTTP 500'],
     ['a doubtful word', platform('fatal_error'), 'fatal_error'],
