@@ -9,9 +9,7 @@ type FetchResponse = Awaited<ReturnType<FetchFunction>>;
 /** The code of a call that was given up before there was a connection: nothing was sent. */
 export const notConnected = 'NOT_CONNECTED';
 
-/**
- * Whoever answers closes idle connections without a word, and a request that meets such a one is lost; Slack keeps them longer than this. Milliseconds.
- */
+/** A server closes idle connections without a word, commonly after five seconds, and a request that meets such a one is lost. Milliseconds. */
 const idleMs = 4_000;
 
 /** For a call to which the SDK sets no limit: an answer at a response address. Milliseconds. */
