@@ -186,6 +186,11 @@ export function createDemonstration(parts: StageParts): Demonstration {
   async function moveTo(at: Instant): Promise<void> {
     clock.set(at);
     await saveNow(ports.database, clock);
+    await comeToRest(at);
+  }
+
+  /** Does and sends all that is due at an instant. */
+  async function comeToRest(at: Instant): Promise<void> {
     await parts.scheduler().runDue(at);
     await parts.idle();
   }
@@ -195,6 +200,8 @@ export function createDemonstration(parts: StageParts): Demonstration {
     zone: ports.seriesZone,
     nextStops: stops,
     jump: async (to: StopKind): Promise<Result<Instant, 'nothing-left'>> => {
+      // What is due here and not sent yet would be too late there.
+      await comeToRest(clock.now());
       const target = (await stops('en')).find((s) => s.kind === to)?.at;
       if (target === undefined) return refuse('nothing-left');
       // From one due instant to the next, so that everything happens in its order and at its time.
@@ -217,8 +224,7 @@ export function createDemonstration(parts: StageParts): Demonstration {
       await parts.load();
       clock.set(at);
       await begin(ports);
-      await parts.scheduler().runDue(clock.now());
-      await parts.idle();
+      await comeToRest(clock.now());
       parts.scheduler().wake();
     },
   };

@@ -175,6 +175,24 @@ describe('a jump', () => {
   });
 });
 
+describe('a jump', () => {
+  it('first sends what is due where it starts from, however early it comes', async () => {
+    const here = await running(directory());
+    const jumped = await fetch(`${here.url}/web/jump`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ person: 'ana', to: 'digest' }),
+    });
+    expect(jumped.status).toBe(200);
+    const ana = await be(here, 'ana');
+    const digests = titles(ana).filter((title) => title?.startsWith('Daily digest'));
+    expect(digests).toEqual([
+      'Daily digest · Mon 8 Jul 2019',
+      expect.stringContaining('Tue 9 Jul 2019') as string,
+    ]);
+  });
+});
+
 describe('the next digest', () => {
   it('is named after whoever it comes to', async () => {
     const here = await running(directory());
