@@ -2,7 +2,7 @@
 // without a person in it. Everything else of a row goes after 30 days (what was lost or refused: 90), in small batches.
 import sql, { join } from 'sql-template-tag';
 import { hour, type Instant } from '../kernel/time.ts';
-import type { Write } from '../storage/database.ts';
+import { atMost, type Write } from '../storage/database.ts';
 import { keepFailedMs, keepMs } from './pacing.ts';
 import type { Clocks } from './rows.ts';
 
@@ -13,7 +13,7 @@ export async function prune(tx: Write, now: Clocks, limit: number): Promise<numb
     SELECT notice_key FROM outbox
     WHERE (state IN ('sent', 'dropped') AND finished_at < ${now.series - keepMs})
       OR (state IN ('lost', 'dead') AND finished_at < ${now.series - keepFailedMs})
-    LIMIT ${limit}`);
+    ${atMost(limit)}`);
   if (rows.length === 0) return 0;
   const keys = rows.map((row) => row.notice_key);
   for (const key of keys) {

@@ -2,7 +2,7 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Account } from '../kernel/account.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Read, Write } from '../storage/database.ts';
+import { atMost, type Read, type Write } from '../storage/database.ts';
 import { type Drawable, type FailureReason, laneOf, type Station } from './desk.ts';
 import { leaseMs } from './pacing.ts';
 
@@ -91,7 +91,7 @@ async function readyAmong(
         SELECT 1 FROM delivery_holds h
         WHERE h.scope = o.lane || '#post' AND h.until_at > ${now.machine})
     ORDER BY o.due_at NULLS FIRST, o.queued_order NULLS FIRST
-    LIMIT ${limit}`);
+    ${atMost(limit)}`);
   return rows.map((row) => row.notice_key);
 }
 

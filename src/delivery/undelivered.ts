@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag';
 import type { FailureNumber } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Read, Write } from '../storage/database.ts';
+import { atMost, type Read, type Write } from '../storage/database.ts';
 import { type Drawable, type FailureReason, recipientOf } from './desk.ts';
 import type { Params } from './drawer.ts';
 import type { Recipient } from './notice.ts';
@@ -37,7 +37,7 @@ export async function listUndelivered(
     sql`SELECT COUNT(*) AS count FROM outbox WHERE failure IS NOT NULL`,
   );
   const rows = await read.all<FailureRow>(sql`
-    SELECT * FROM outbox WHERE failure IS NOT NULL ORDER BY failure DESC NULLS LAST LIMIT ${limit}`);
+    SELECT * FROM outbox WHERE failure IS NOT NULL ORDER BY failure DESC NULLS LAST ${atMost(limit)}`);
   return { newest: rows.map(undeliveredOf), count: Number(counted?.count ?? 0) };
 }
 

@@ -2,7 +2,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { NewId } from '../kernel/ids.ts';
 import type { Instant, LocalDate } from '../kernel/time.ts';
-import type { Read, Write } from '../storage/database.ts';
+import { atMost, type Read, type Write } from '../storage/database.ts';
 import { month } from './rules/spans.ts';
 import { mostBars } from './rules/sparkline.ts';
 import {
@@ -91,7 +91,7 @@ export async function newestReadings(
           SELECT MIN(read_on) FROM (
             SELECT DISTINCT read_on FROM follower_readings
             WHERE account_id = ${account} AND read_on <= ${dayNumber(until)}
-            ORDER BY read_on DESC LIMIT ${newestDays}) AS newest)
+            ORDER BY read_on DESC ${atMost(newestDays)}) AS newest)
         ORDER BY read_on DESC`,
   );
 }
@@ -106,12 +106,12 @@ export async function readingsAround(
   const before = await readings(
     read,
     sql`WHERE account_id = ${account} AND read_on <= ${dayNumber(on)} AND read_on <= ${dayNumber(until)}
-        ORDER BY read_on DESC LIMIT ${origins.length}`,
+        ORDER BY read_on DESC ${atMost(origins.length)}`,
   );
   const after = await readings(
     read,
     sql`WHERE account_id = ${account} AND read_on > ${dayNumber(on)} AND read_on <= ${dayNumber(until)}
-        ORDER BY read_on LIMIT ${origins.length}`,
+        ORDER BY read_on ${atMost(origins.length)}`,
   );
   return [...before, ...after];
 }
@@ -154,7 +154,7 @@ export async function countsBetween(
 export async function firstReadings(read: Read, account: string): Promise<readonly Reading[]> {
   return readings(
     read,
-    sql`WHERE account_id = ${account} ORDER BY read_on LIMIT ${origins.length}`,
+    sql`WHERE account_id = ${account} ORDER BY read_on ${atMost(origins.length)}`,
   );
 }
 

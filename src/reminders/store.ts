@@ -10,7 +10,7 @@ import {
 } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
 import { confirmingLines } from '../seats/rules/ledger.ts';
-import type { Read, Write } from '../storage/database.ts';
+import { atMost, type Read, type Write } from '../storage/database.ts';
 import {
   type Plan,
   type PlanState,
@@ -252,7 +252,7 @@ export async function seatsToRemind(
         SELECT MAX(l.at) FROM ledger l
         WHERE l.talk_id = s.talk_id AND l.person_id = s.person_id AND l.seat_id = s.id
           AND l.kind IN (${join(confirmingLines)})), s.since) < ${dueAt}
-    ORDER BY s.place, s.id LIMIT ${limit}`,
+    ORDER BY s.place, s.id ${atMost(limit)}`,
   );
   return rows.map((row) => ({
     seat: seatId(row.id),

@@ -10,7 +10,7 @@ import {
   talkId,
 } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Read, Row, Write } from '../storage/database.ts';
+import { atMost, type Read, type Row, type Write } from '../storage/database.ts';
 import { type LedgerKind, rankInStep } from './rules/ledger.ts';
 import type { Counts, Holding, MySeat, SeatState } from './rules.ts';
 
@@ -150,7 +150,7 @@ export async function lineOf(
   limit: number,
 ): Promise<readonly LineSeat[]> {
   const rows = await read.all<Row>(
-    sql`SELECT id, person_id, account_key FROM seats WHERE talk_id = ${talk} AND state = 'waiting' ORDER BY place, id LIMIT ${limit}`,
+    sql`SELECT id, person_id, account_key FROM seats WHERE talk_id = ${talk} AND state = 'waiting' ORDER BY place, id ${atMost(limit)}`,
   );
   return rows.map(lineSeatOf);
 }

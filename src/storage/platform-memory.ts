@@ -2,7 +2,7 @@
 import sql, { raw } from 'sql-template-tag';
 import type { PlatformMemory, RememberedPost } from '../chat/memory.ts';
 import type { Account } from '../kernel/account.ts';
-import type { Database, Write } from './database.ts';
+import { atMost, type Database, type Write } from './database.ts';
 
 interface PostRow {
   readonly id: number;
@@ -87,7 +87,7 @@ export function createPlatformMemory(database: Database): PlatformMemory {
       database.read(async (read) => {
         const rows = await read.all<PostRow>(sql`
           SELECT ${columns} FROM web_posts WHERE version > ${version} AND reader IN ('', ${reader})
-          ORDER BY version DESC LIMIT ${limit}`);
+          ORDER BY version DESC ${atMost(limit)}`);
         return rows.map(postOf).reverse();
       }),
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import { type TalkId, talkId } from '../kernel/ids.ts';
 import type { Instant } from '../kernel/time.ts';
-import type { Read, Row, Write } from '../storage/database.ts';
+import { atMost, type Read, type Row, type Write } from '../storage/database.ts';
 import { type SeriesFacts, type Speaker, type Survey, type Talk, usualWaiting } from './rules.ts';
 
 const columns = raw(
@@ -106,7 +106,7 @@ export async function upcomingTalks(
 ): Promise<readonly Talk[]> {
   return many(
     read,
-    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at > ${now} ORDER BY t.ends_at, t.id LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at > ${now} ORDER BY t.ends_at, t.id ${atMost(limit)}`,
   );
 }
 
@@ -129,7 +129,7 @@ export async function talksToCome(
 ): Promise<readonly Talk[]> {
   return many(
     read,
-    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at > ${now} AND t.starts_at > ${now} AND t.cancelled IS NULL ORDER BY t.ends_at, t.id LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at > ${now} AND t.starts_at > ${now} AND t.cancelled IS NULL ORDER BY t.ends_at, t.id ${atMost(limit)}`,
   );
 }
 
@@ -153,7 +153,7 @@ export async function countToCome(read: Read, now: Instant): Promise<number> {
 export async function pastTalks(read: Read, now: Instant, limit = 50): Promise<readonly Talk[]> {
   return many(
     read,
-    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at <= ${now} ORDER BY t.ends_at DESC, t.id LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${tables} WHERE t.ends_at <= ${now} ORDER BY t.ends_at DESC, t.id ${atMost(limit)}`,
   );
 }
 
@@ -173,7 +173,7 @@ export async function talksStarting(
 export async function newestTalks(read: Read, limit: number): Promise<readonly Talk[]> {
   const newest = await many(
     read,
-    sql`SELECT ${columns} FROM ${tables} ORDER BY t.starts_at DESC, t.id DESC LIMIT ${limit}`,
+    sql`SELECT ${columns} FROM ${tables} ORDER BY t.starts_at DESC, t.id DESC ${atMost(limit)}`,
   );
   return [...newest].reverse();
 }
