@@ -2,12 +2,21 @@
 import { DateTime } from 'luxon';
 
 const minute = 60_000;
+const quarter = 15 * minute;
 const hour = 60 * minute;
+const day = 24 * hour;
 
-const at = (instant: number, zone: string) => DateTime.fromMillis(instant, { zone });
+const offsets = new Map<string, number>();
 
-export const dateIn = (zone: string, instant: number): string =>
-  at(instant, zone).toISODate() ?? '';
+/** How many minutes a zone is ahead of UTC. Kept for each quarter of an hour: no zone has changed its clock within one for many years. */
+export function offsetIn(zone: string, instant: number): number {
+  const key = `${zone} ${Math.floor(instant / quarter)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const { offset } = DateTime.fromMillis(instant, { zone });
+  offsets.set(key, offset);
+  return offset;
+}
 
 const minutes = new Map<string, string>();
 
@@ -16,30 +25,33 @@ export function minuteIn(zone: string, instant: number): string {
   const key = `${zone} ${instant}`;
   const known = minutes.get(key);
   if (known !== undefined) return known;
-  const written = at(instant, zone).toFormat('yyyy-MM-dd HH:mm');
+  const shown = new Date(instant + offsetIn(zone, instant) * minute);
+  const written = shown.toISOString().slice(0, 16).replace('T', ' ');
   minutes.set(key, written);
   return written;
 }
 
+export const dateIn = (zone: string, instant: number): string =>
+  minuteIn(zone, instant).slice(0, 10);
+
 export const timeIn = (zone: string, instant: number): string => minuteIn(zone, instant).slice(11);
 
-export const weekdayOf = (date: string): number => DateTime.fromISO(date).weekday;
+/** Monday is 1, Sunday 7. */
+export const weekdayOf = (date: string): number => new Date(date).getUTCDay() || 7;
 
 export const daysAfter = (date: string, days: number): string =>
-  DateTime.fromISO(date, { zone: 'UTC' }).plus({ days }).toISODate() ?? '';
+  new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
 
 /** The first minute of a local day at which its clock shows this time or a later one: what a clock change skips is then, what comes twice is the first. */
 export function instantIn(zone: string, date: string, time: string): number {
-  const guess = DateTime.fromISO(`${date}T${time}`, { zone }).toMillis();
-  const offset = (instant: number) => at(instant, zone).offset;
-  if (offset(guess - 4 * hour) === offset(guess + 4 * hour)) return guess;
+  const shown = Date.parse(`${date}T${time}Z`);
+  const near = shown - offsetIn(zone, shown) * minute;
+  const guess = shown - offsetIn(zone, near) * minute;
+  if (offsetIn(zone, guess - 4 * hour) === offsetIn(zone, guess + 4 * hour)) return guess;
   for (let instant = guess - 4 * hour; ; instant += minute)
     if (minuteIn(zone, instant) >= `${date} ${time}` && dateIn(zone, instant) === date)
       return instant;
 }
-
-/** How many minutes a zone is ahead of UTC. */
-export const offsetIn = (zone: string, instant: number): number => at(instant, zone).offset;
 
 /** The first minute at which quiet hours that hold now are over; undefined where they do not. */
 export function quietEnd(

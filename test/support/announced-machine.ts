@@ -1,7 +1,6 @@
 // A machine whose clock stands still between the instants that a test announces to all its programs: no lease ends and no back-off is over because a process was
 // slow. What only looks around goes on in real time, faster.
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../src/chat/platform.ts';
 
 export interface AnnouncedMachine extends Machine {
@@ -22,9 +21,17 @@ export function createAnnouncedMachine(tag: string, start: number): AnnouncedMac
     random: (bytes) => (tag + randomBytes(bytes).toString('hex')).slice(0, 2 * bytes),
     sleep(ms, signal) {
       if (ms <= 0 || signal?.aborted) return Promise.resolve();
-      if (ms <= longestLook)
-        return sleep(ms / faster, undefined, signal ? { signal } : {}).catch(() => undefined);
       return new Promise<void>((resolve) => {
+        if (ms <= longestLook) {
+          const done = () => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', done);
+            resolve();
+          };
+          const timer = setTimeout(done, ms / faster);
+          signal?.addEventListener('abort', done, { once: true });
+          return;
+        }
         const sleeper = {
           at: now + ms,
           wake() {

@@ -63,7 +63,12 @@ async function leave(page: Page): Promise<void> {
   await page.unrouteAll();
   await page.evaluate('localStorage.clear(); sessionStorage.clear()');
   await page.context().clearCookies();
-  await page.goto('about:blank', { waitUntil: 'commit' });
+  // Nothing, at the same address though its server may be gone: another would have a process of its own.
+  const nothing = new URL('/left', page.url()).href;
+  const body = '<!doctype html><link rel="icon" href="data:,">';
+  await page.route(nothing, (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(nothing, { waitUntil: 'commit' });
+  await page.unrouteAll();
   await page.mouse.move(0, 0);
 }
 
