@@ -14,15 +14,18 @@ import {
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-CH' };
 
-const numbers: Readonly<Record<Language, Intl.NumberFormat>> = {
-  en: new Intl.NumberFormat(locales.en),
-  fr: new Intl.NumberFormat(locales.fr),
-};
+// The first of a kind takes the runtime milliseconds: made when it is first needed, not at each start.
+const numbers = remember((language: Language) => new Intl.NumberFormat(locales[language]));
 
-const plurals: Readonly<Record<Language, Intl.PluralRules>> = {
-  en: new Intl.PluralRules('en'),
-  fr: new Intl.PluralRules('fr'),
-};
+const lists = remember(
+  (language: Language) => new Intl.ListFormat(locales[language], { type: 'conjunction' }),
+);
+
+/** "9, 10 and 11", "9, 10 et 11". */
+export const listText = (parts: readonly string[], language: Language): string =>
+  lists(language).format(parts);
+
+const plurals = remember((language: Language) => new Intl.PluralRules(language));
 
 /** The zone as people say it: `Europe/Zurich` → "Zurich time", "heure de Zurich". */
 export function zoneName(zone: Zone, language: Language): string {
@@ -86,12 +89,12 @@ export function zonesDiffer(at: Instant, a: Zone, b: Zone): boolean {
 
 /** "2,500,000", "2 500 000". */
 export function numberText(value: number, language: Language): string {
-  return numbers[language].format(value);
+  return numbers(language).format(value);
 }
 
 /** Picks by the language's plural rules: French counts 0 as singular. */
 export function plural(count: number, language: Language, one: string, other: string): string {
-  return plurals[language].select(count) === 'one' ? one : other;
+  return plurals(language).select(count) === 'one' ? one : other;
 }
 
 /** "Monday to Friday" and the like, from ISO weekdays 1–7 in order. */
@@ -100,19 +103,18 @@ export function weekdayNames(days: readonly number[], language: Language): strin
     wall(instantOf(`2019-07-0${iso}`, '12:00', 'UTC'), 'UTC')
       .setLocale(locales[language])
       .toFormat('cccc');
-  return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(days.map(name));
+  return listText(days.map(name), language);
 }
 
-const rough: Readonly<Record<Language, Intl.NumberFormat>> = {
-  en: new Intl.NumberFormat(locales.en, { maximumSignificantDigits: 3 }),
-  fr: new Intl.NumberFormat(locales.fr, { maximumSignificantDigits: 3 }),
-};
+const rough = remember(
+  (language: Language) => new Intl.NumberFormat(locales[language], { maximumSignificantDigits: 3 }),
+);
 
 /** A number that was computed, as exact as it is of use: "310", "0.123", "12,346". */
 export function figureText(value: number, language: Language): string {
   return Math.abs(value) >= 100
     ? numberText(Math.round(value), language)
-    : rough[language].format(value).replace(/^-0$/, '0').replace(/^-/, '−');
+    : rough(language).format(value).replace(/^-0$/, '0').replace(/^-/, '−');
 }
 
 /** A share between 0 and 1, likewise: "4.2%", "4,2 %". */

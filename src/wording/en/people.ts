@@ -3,6 +3,7 @@ import type { PlatformName } from '../../kernel/account.ts';
 import { code, type Inline, type Line } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
 import type { Zone } from '../../kernel/time.ts';
+import { listText } from '../dates.ts';
 
 const platforms: Readonly<Record<PlatformName, string>> = {
   slack: 'Slack',
@@ -12,7 +13,7 @@ const platforms: Readonly<Record<PlatformName, string>> = {
 const names: Readonly<Record<Language, string>> = { en: 'English', fr: 'French' };
 /** As their own speakers write them, for whoever looks for theirs. */
 const ownNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' };
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const list = (parts: readonly string[]) => listText(parts, 'en');
 
 /** `command` is the slash command, e.g. `/icdd`; `where` is a platform; `who` is the other account's name; `until` is a moment. */
 export const people = {
@@ -48,7 +49,7 @@ export const people = {
     `I know no time zone or city “${typed}”. Nothing was changed.`,
   ],
   zoneSeveral: (typed: string, zones: readonly Zone[]): Line => [
-    `“${typed}” stands for ${list.format(zones)}. Please type one of them in full.`,
+    `“${typed}” stands for ${list(zones)}. Please type one of them in full.`,
   ],
   zoneHow: (command: string): Line => [
     'To choose, type an area and a city, such as ',
@@ -182,7 +183,7 @@ export const people = {
   parted: (others: readonly PlatformName[]): Line => [
     others.length === 1
       ? `Parted. Your seats stay here; your account on ${platforms[others[0] as PlatformName]} is a person of its own again.`
-      : `Parted. Your seats stay here; your accounts on ${list.format(others.map((one) => platforms[one]))} are persons of their own again.`,
+      : `Parted. Your seats stay here; your accounts on ${list(others.map((one) => platforms[one]))} are persons of their own again.`,
   ],
   partedMeans: (command: string): Line => [
     'A language or zone that you chose stays here too. ',

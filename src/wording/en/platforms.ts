@@ -1,10 +1,11 @@
 // What the platforms themselves say, in English: everything else that a person reads comes on a card.
+import { remember } from '../../kernel/remember.ts';
 
-const number = new Intl.NumberFormat('en');
+const number = remember(() => new Intl.NumberFormat('en'));
 
 export const platforms = {
   /** Stands last on a card whose last sections a platform cannot take. */
-  more: (left: number): string => `… and ${number.format(left)} more`,
+  more: (left: number): string => `… and ${number().format(left)} more`,
   /** The answer to a slash command that is not ours. `command` is ours, with its slash. */
   otherCommand: (command: string): string => `I answer to ${command}. Try ${command} help.`,
   /** Follows the talk's wall time where the platform itself writes the reader's own. */

@@ -1,12 +1,12 @@
 // The sentences that answer a question in plain words, in English. The card that follows shows the rest.
-import { numberText, plural } from '../dates.ts';
+import { listText, numberText, plural } from '../dates.ts';
 
 const n = (value: number) => numberText(value, 'en');
 const seats = (value: number) => `${n(value)} ${plural(value, 'en', 'seat', 'seats')}`;
 const are = (value: number) => plural(value, 'en', 'is', 'are');
-const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const list = (parts: readonly string[]) => listText(parts, 'en');
 const talks = (numbers: readonly number[]) =>
-  `${plural(numbers.length, 'en', 'talk', 'talks')} ${list.format(numbers.map(String))}`;
+  `${plural(numbers.length, 'en', 'talk', 'talks')} ${list(numbers.map(String))}`;
 
 /** `yes` and `no` answer what wants one; undefined where a sentence stands alone. */
 type Answer = 'yes' | 'no' | undefined;
@@ -99,7 +99,7 @@ export const questions = {
       ...(waited.length > 0 ? [`are on the waiting list of ${talks(waited)}`] : []),
     ];
     if (parts.length === 0) return said(answer && 'no', 'you have no seat and wait for none.');
-    const clause = `you ${list.format(parts)}.`;
+    const clause = `you ${list(parts)}.`;
     if (answer === undefined) return said(undefined, clause);
     return held.length > 0 ? said('yes', clause) : `Not yet: ${clause}`;
   },

@@ -1,8 +1,8 @@
 // What is said of seats, in English.
-import { numberText, plural } from '../dates.ts';
+import { listText, numberText, plural } from '../dates.ts';
 
 const n = (value: number) => numberText(value, 'en');
-const both = (parts: readonly string[]) => new Intl.ListFormat('en-GB').format(parts);
+const both = (parts: readonly string[]) => listText(parts, 'en');
 
 export const seats = {
   // Buttons, and what a screen reader says of them.

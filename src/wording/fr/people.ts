@@ -2,6 +2,7 @@
 import type { PlatformName } from '../../kernel/account.ts';
 import { code } from '../../kernel/inline.ts';
 import type { Language } from '../../kernel/language.ts';
+import { listText } from '../dates.ts';
 import type { people as english } from '../en/people.ts';
 
 const platforms: Readonly<Record<PlatformName, string>> = {
@@ -12,7 +13,7 @@ const platforms: Readonly<Record<PlatformName, string>> = {
 const names: Readonly<Record<Language, string>> = { en: 'anglais', fr: 'français' };
 /** As their own speakers write them, for whoever looks for theirs. */
 const ownNames: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' };
-const list = new Intl.ListFormat('fr-CH', { type: 'conjunction' });
+const list = (parts: readonly string[]) => listText(parts, 'fr');
 
 export const people: typeof english = {
   languageName: (language) => names[language],
@@ -47,7 +48,7 @@ export const people: typeof english = {
     `Je ne connais ni fuseau ni ville du nom de « ${typed} ». Rien n’a changé.`,
   ],
   zoneSeveral: (typed, zones) => [
-    `« ${typed} » peut désigner ${list.format(zones)}. Écrivez l’un de ces noms en entier.`,
+    `« ${typed} » peut désigner ${list(zones)}. Écrivez l’un de ces noms en entier.`,
   ],
   zoneHow: (command) => [
     'Pour choisir, écrivez une région et une ville, par exemple ',
@@ -174,7 +175,7 @@ export const people: typeof english = {
   parted: (others) => [
     others.length === 1
       ? `C’est fait. Vos places restent ici ; votre compte sur ${platforms[others[0] as PlatformName]} est de nouveau une personne à part.`
-      : `C’est fait. Vos places restent ici ; vos comptes sur ${list.format(others.map((one) => platforms[one]))} sont de nouveau des personnes à part.`,
+      : `C’est fait. Vos places restent ici ; vos comptes sur ${list(others.map((one) => platforms[one]))} sont de nouveau des personnes à part.`,
   ],
   partedMeans: (command) => [
     'La langue ou le fuseau que vous avez choisis restent ici aussi. ',

@@ -1,10 +1,11 @@
 // What the platforms themselves say, in French: everything else that a person reads comes on a card.
+import { remember } from '../../kernel/remember.ts';
 
-const number = new Intl.NumberFormat('fr');
+const number = remember(() => new Intl.NumberFormat('fr'));
 
 export const platforms = {
   /** Stands last on a card whose last sections a platform cannot take. */
-  more: (left: number): string => `… et ${number.format(left)} de plus`,
+  more: (left: number): string => `… et ${number().format(left)} de plus`,
   /** The answer to a slash command that is not ours. `command` is ours, with its slash. */
   otherCommand: (command: string): string => `Je réponds à ${command}. Essayez ${command} aide.`,
   /** Follows the talk's wall time where the platform itself writes the reader's own. */

@@ -1,12 +1,12 @@
 // The sentences that answer a question in plain words, in French.
-import { numberText, plural } from '../dates.ts';
+import { listText, numberText, plural } from '../dates.ts';
 import type { questions as english } from '../en/questions.ts';
 
 const n = (value: number) => numberText(value, 'fr');
 const seats = (value: number) => `${n(value)} ${plural(value, 'fr', 'place', 'places')}`;
-const list = new Intl.ListFormat('fr-CH', { type: 'conjunction' });
+const list = (parts: readonly string[]) => listText(parts, 'fr');
 const talks = (numbers: readonly number[], one: string, other: string) =>
-  `${plural(numbers.length, 'fr', one, other)} ${list.format(numbers.map(String))}`;
+  `${plural(numbers.length, 'fr', one, other)} ${list(numbers.map(String))}`;
 const rank = (value: number) => (value === 1 ? '1er' : `${n(value)}e`);
 
 type Answer = 'yes' | 'no' | undefined;
@@ -95,7 +95,7 @@ export const questions: typeof english = {
     ];
     if (parts.length === 0)
       return said(answer && 'no', 'vous n’avez aucune place et n’en attendez aucune.');
-    const clause = `${list.format(parts)}.`;
+    const clause = `${list(parts)}.`;
     if (answer === undefined) return said(undefined, clause);
     return held.length > 0 ? said('yes', clause) : `Pas encore : ${clause}`;
   },

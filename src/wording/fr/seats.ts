@@ -1,10 +1,10 @@
 // What is said of seats, in French.
-import { numberText, plural } from '../dates.ts';
+import { listText, numberText, plural } from '../dates.ts';
 import type { seats as english } from '../en/seats.ts';
 
 const n = (value: number) => numberText(value, 'fr');
 const rank = (value: number) => (value === 1 ? '1er' : `${n(value)}e`);
-const both = (parts: readonly string[]) => new Intl.ListFormat('fr-CH').format(parts);
+const both = (parts: readonly string[]) => listText(parts, 'fr');
 
 export const seats: typeof english = {
   register: () => 'S’inscrire',
