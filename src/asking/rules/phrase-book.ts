@@ -17,8 +17,8 @@ export interface Phrase {
   readonly topic: Topic;
   /** A question only by its mark, or by what leads to it ("do you know if …"). */
   readonly needsMark: boolean;
-  /** Whether it is a clause, whole. */
-  readonly fits: (clause: string) => boolean;
+  /** Whether it is a clause, whole; `words` are the clause's without its references. */
+  readonly fits: (clause: string, words: readonly string[]) => boolean;
 }
 
 export interface PhraseBook {
@@ -65,9 +65,8 @@ export function phrasesOf(
 /** Most phrases are ruled out by their words alone: a pattern costs its making, and is made when a clause first needs it. */
 function fitting(template: string, parts: Parts, holds: ReadonlySet<string>): Phrase['fits'] {
   let pattern: RegExp | undefined;
-  return (clause) => {
-    for (const word of clause.split(' '))
-      if (word !== '' && !word.startsWith('@') && !holds.has(word)) return false;
+  return (clause, words) => {
+    for (const word of words) if (!holds.has(word)) return false;
     pattern ??= compile(template, parts);
     return pattern.test(clause);
   };

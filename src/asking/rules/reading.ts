@@ -64,12 +64,14 @@ function readClause(clause: Clause, book: PhraseBook): readonly Question[] | und
   // "On Wednesday, who speaks?", "is registration for talk 9 open?": which talk may be said anywhere.
   const named = clause.text.match(/@[DT]\d+ /g) ?? [];
   const turned = `${clause.text.replace(/@[DT]\d+ /g, '')}${named.join('')}`;
-  for (const text of new Set([clause.text, turned]))
+  for (const text of new Set([clause.text, turned])) {
+    const words = text.split(' ').filter((word) => word !== '' && !word.startsWith('@'));
     for (const phrase of book.phrases) {
-      if ((phrase.needsMark && !clause.asks) || !phrase.fits(text)) continue;
+      if ((phrase.needsMark && !clause.asks) || !phrase.fits(text, words)) continue;
       const question = questionOf(phrase.topic, text, clause.references);
       return question && [question];
     }
+  }
   return undefined;
 }
 
