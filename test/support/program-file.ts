@@ -1,7 +1,15 @@
-// A program that a test starts as a process of its own, bundled into one file: it starts in a fraction of the time that its sources take.
+// A program that a test starts as a process of its own, bundled into a few files: it starts in a fraction of the time that its sources take.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -25,26 +33,36 @@ export function programFile(entry: URL): Promise<string> {
 /** Named after what is in it, so that it may stay for whoever makes the same; one for each program, so that they do not pile up. */
 async function bundle(source: string): Promise<string> {
   const name = source.replace(/^.*[\\/]test[\\/]/, '').replace(/[\\/.]/g, '-');
-  const options = { bundle: true, platform: 'node', format: 'esm', logLevel: 'error' } as const;
-  const external = ['better-sqlite3'];
   const { outputFiles } = await build({
-    ...options,
-    external,
+    entryPoints: { program: source },
+    bundle: true,
+    // What is imported later is loaded later.
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['better-sqlite3'],
     banner: { js },
-    entryPoints: [source],
+    logLevel: 'error',
+    outdir: cache,
+    outExtension: { '.js': '.mjs' },
     write: false,
   });
-  const made = outputFiles[0]?.contents ?? new Uint8Array();
-  const digest = createHash('sha256').update(made).digest('hex').slice(0, 16);
-  const file = join(cache, `${name}-${digest}.mjs`);
-  if (existsSync(file)) return file;
+  const digest = createHash('sha256');
+  for (const { path, contents } of outputFiles) digest.update(path).update(contents);
+  const directory = join(cache, `${name}-${digest.digest('hex').slice(0, 16)}`);
+  const program = join(directory, 'program.mjs');
+  if (existsSync(program)) return program;
   mkdirSync(cache, { recursive: true });
-  const older = readdirSync(cache).filter(
-    (one) => one.startsWith(`${name}-`) && one.endsWith('.mjs'),
-  );
+  const older = readdirSync(cache).filter((one) => one.startsWith(`${name}-`));
   // Whole at once: another process may look for it.
-  writeFileSync(`${file}.${process.pid}`, made);
-  renameSync(`${file}.${process.pid}`, file);
-  for (const one of older) rmSync(join(cache, one), { force: true });
-  return file;
+  const made = mkdtempSync(join(cache, 'new-'));
+  for (const { path, contents } of outputFiles) writeFileSync(join(made, basename(path)), contents);
+  try {
+    renameSync(made, directory);
+  } catch (error) {
+    if (!existsSync(program)) throw error;
+    rmSync(made, { recursive: true });
+  }
+  for (const one of older) rmSync(join(cache, one), { recursive: true, force: true });
+  return program;
 }
