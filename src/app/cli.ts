@@ -15,7 +15,6 @@ import { type Config, describeProblems, readConfig, readEnvironment } from './co
 import { openDatabase } from './database.ts';
 import { exportSeats, exportTalks } from './export.ts';
 import { noHolidays } from './features.ts';
-import { createLog } from './log.ts';
 import { FileRefused, ListenRefused } from './refused.ts';
 import { loadHolidays, releaseOf } from './season.ts';
 import { seriesNow } from './settings.ts';
@@ -71,12 +70,13 @@ program
   )
   .action(async (file: string) => {
     await withDatabase(async (database, { logLevel, timezone: zone }) => {
-      const log = createLog(logLevel, process.stderr);
-      const pause = () => machine.sleep(restBetweenWrites);
-      const [{ importFile }, { progressBar }] = await Promise.all([
+      const [{ createLog }, { importFile }, { progressBar }] = await Promise.all([
+        import('./log.ts'),
         import('./imports.ts'),
         import('./progress-bar.ts'),
       ]);
+      const log = createLog(logLevel, process.stderr);
+      const pause = () => machine.sleep(restBetweenWrites);
       const progress = await progressBar(process.stderr);
       const ports = await commandPorts(database);
       const loaded = { ...ports, log, release: releaseOf(build()) };
@@ -114,7 +114,10 @@ program
     if (what !== undefined && what !== 'followers')
       program.error(`error: doctor takes followers or nothing, not “${what}”`, { exitCode: 2 });
     // Loaded here: the platforms' own packages cost more than half of a start, and the other commands need none of them.
-    const { examine } = await import('./doctor.ts');
+    const [{ examine }, { createLog }] = await Promise.all([
+      import('./doctor.ts'),
+      import('./log.ts'),
+    ]);
     const findings = await examine(
       config(),
       createLog('silent', process.stderr),
@@ -142,6 +145,7 @@ program
   .description('put a copy in the place of the database; refused while a program has it open')
   .action(async (file: string) => {
     const settings = config();
+    const { createLog } = await import('./log.ts');
     const rhythm = {
       seriesZone: settings.timezone,
       isHoliday:

@@ -7,7 +7,8 @@ import {
   readEnvironment,
   secretsOf,
 } from '../../src/app/config.ts';
-import { createLog, withoutSecrets } from '../../src/app/log.ts';
+import { createLog } from '../../src/app/log.ts';
+import { withoutSecrets } from '../../src/app/safe-facts.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 // One reading of the environment: values by name, and every problem that was found on the way.
-import { withoutSecrets } from '../log.ts';
+import { withoutSecrets } from '../safe-facts.ts';
 
 export interface ConfigProblem {
   /** The variable. */

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { type Account, parseAccountKey } from '../../kernel/account.ts';
 import { type Language, languageOf, languages } from '../../kernel/language.ts';
 import { canonicalZone, type Instant, instantOf, type Zone } from '../../kernel/time.ts';
-import { logLevels } from '../log.ts';
+import { logLevels } from '../safe-facts.ts';
 import { type Reading, shown } from './reading.ts';
 
 export function readTimezone(reading: Reading): Zone {
