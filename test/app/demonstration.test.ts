@@ -176,7 +176,7 @@ describe('a jump', () => {
 });
 
 describe('a jump', () => {
-  it('first sends what is due where it starts from, however early it comes', async () => {
+  it('first sends what is due where it starts from', async () => {
     const here = await running(directory());
     const jumped = await fetch(`${here.url}/web/jump`, {
       method: 'POST',
