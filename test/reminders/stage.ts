@@ -16,7 +16,7 @@ import { type Clock, createBot, monday, openProgram, type Program } from '../sup
 import { createManualMachine, settle } from '../support/manual-machine.ts';
 import { createRecordingPlatform, type RecordingPlatform } from '../support/recording-platform.ts';
 import { linesOf, pressing, typing, web } from '../support/speaking.ts';
-import { freshDirectory } from '../support/sqlite.ts';
+import { freshDirectory, putMigrated } from '../support/sqlite.ts';
 
 export interface Sent {
   readonly to: string;
@@ -63,6 +63,7 @@ export const accountFor = (who: string | Account): Account =>
 export async function stage(start = monday, organisers: readonly string[] = []): Promise<Stage> {
   const directory = freshDirectory();
   const url = `file:${directory.path}/test.db`;
+  await putMigrated(`${directory.path}/test.db`);
   const clock: Clock = { now: start };
   const machine = createManualMachine();
   const posts = `${directory.path}/posts`;

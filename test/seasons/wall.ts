@@ -37,7 +37,7 @@ export const dateIn = (zone: string, instant: number): string =>
 export const timeIn = (zone: string, instant: number): string => minuteIn(zone, instant).slice(11);
 
 /** Monday is 1, Sunday 7. */
-export const weekdayOf = (date: string): number => new Date(date).getUTCDay() || 7;
+export const weekdayOf = (date: string): number => ((new Date(date).getUTCDay() + 6) % 7) + 1;
 
 export const daysAfter = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);

@@ -42,7 +42,7 @@ const sqliteOnly: Readonly<Record<string, RegExp>> = {
 };
 
 /** Not a matter of engines: the statement would be planned anew at each call. */
-const bareLimit = /\bLIMIT \?(?! \+ 0)/i;
+const bareLimit = /\bLIMIT\s+\?(?! \+ 0)/i;
 
 describe('the queries', () => {
   it('are found', () => {

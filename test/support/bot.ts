@@ -1,5 +1,4 @@
 // The bot of a test: its ports on a real SQLite, and all of it but the doors, wired as src/app does, with real due work and delivery to a platform that records.
-import { existsSync } from 'node:fs';
 import { assemble, noHolidays } from '../../src/app/features.ts';
 import { createScheduler, type Scheduler } from '../../src/app/scheduler.ts';
 import { createSigner } from '../../src/app/signer.ts';
@@ -12,9 +11,9 @@ import type { Standing } from '../../src/kernel/account.ts';
 import type { Instant } from '../../src/kernel/time.ts';
 import { readerOf } from '../../src/people/rules.ts';
 import { findAccount } from '../../src/people/store.ts';
-import { openSqlite, placeOf, type SqliteDatabase } from '../../src/storage/sqlite.ts';
+import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
 import { web } from './speaking.ts';
-import { memory, memoryDatabase, putMigrated, sqliteOptions } from './sqlite.ts';
+import { memory, memoryDatabase, sqliteOptions } from './sqlite.ts';
 
 /** Monday 8 July 2019, 09:00 in Zurich. */
 export const monday = Date.UTC(2019, 6, 8, 7);
@@ -45,7 +44,6 @@ export async function openProgram(
   name = 'a',
   committed: () => void = () => undefined,
 ): Promise<Program> {
-  if (url !== memory && !existsSync(placeOf(url))) await putMigrated(placeOf(url));
   const database = await (url === memory ? memoryDatabase() : openSqlite(sqliteOptions(url)));
   let made = 0;
   const newId = () => {

@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -20,6 +21,7 @@ const cache = fileURLToPath(
 // What is bundled with it and asks for modules of Node in the old way.
 const js =
   "import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);";
+const lasts = 24 * 3_600_000;
 const files = new Map<string, Promise<string>>();
 
 /** The file to give to Node, made once in each process of the tests. `entry` is the program's source. */
@@ -30,7 +32,7 @@ export function programFile(entry: URL): Promise<string> {
   return known;
 }
 
-/** Named after what is in it, so that it may stay for whoever makes the same; one for each program, so that they do not pile up. */
+/** Named after what is in it, so that it may stay for whoever makes the same. */
 async function bundle(source: string): Promise<string> {
   const name = source.replace(/^.*[\\/]test[\\/]/, '').replace(/[\\/.]/g, '-');
   const { outputFiles } = await build({
@@ -48,12 +50,11 @@ async function bundle(source: string): Promise<string> {
     write: false,
   });
   const digest = createHash('sha256');
-  for (const { path, contents } of outputFiles) digest.update(path).update(contents);
+  for (const { path, contents } of outputFiles) digest.update(basename(path)).update(contents);
   const directory = join(cache, `${name}-${digest.digest('hex').slice(0, 16)}`);
   const program = join(directory, 'program.mjs');
   if (existsSync(program)) return program;
   mkdirSync(cache, { recursive: true });
-  const older = readdirSync(cache).filter((one) => one.startsWith(`${name}-`));
   // Whole at once: another process may look for it.
   const made = mkdtempSync(join(cache, 'new-'));
   for (const { path, contents } of outputFiles) writeFileSync(join(made, basename(path)), contents);
@@ -63,6 +64,15 @@ async function bundle(source: string): Promise<string> {
     if (!existsSync(program)) throw error;
     rmSync(made, { recursive: true });
   }
-  for (const one of older) rmSync(join(cache, one), { recursive: true, force: true });
+  removeOld();
   return program;
+}
+
+/** What no run that is still under way can have made. */
+function removeOld(): void {
+  for (const one of readdirSync(cache)) {
+    const path = join(cache, one);
+    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - made > lasts) rmSync(path, { recursive: true, force: true });
+  }
 }

@@ -9,19 +9,24 @@ let browser: Promise<Browser> | undefined;
 
 /**
  * What Chromium brings for a person at its window. The address field's suggestions, pages of their own that are drawn for each window though none is seen, took
- * more of a processor than all that the tests do. The others would ask their makers; the driver names them too, but Chromium hears the last such list alone.
+ * more of a processor than all that the tests do. The others are what the driver switches off itself: Chromium hears the last such list alone.
  */
 const unasked = [
   'WebUIOmniboxPopup',
   'WebUIOmniboxAimPopup',
   'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
   'AvoidUnnecessaryBeforeUnloadCheckSync',
   'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
   'LensOverlay',
   'MediaRouter',
   'NetworkTimeServiceQuerying',
   'OptimizationHints',
+  'PaintHolding',
   'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
 ];
 
 /** The browser of all tests; it ends with their process. */
