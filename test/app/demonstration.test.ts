@@ -173,9 +173,7 @@ describe('a jump', () => {
       .map((post) => new Date(post.at).toISOString().slice(0, 16));
     expect(at).toEqual(['2019-10-25T07:00', '2019-10-28T08:00']);
   });
-});
 
-describe('a jump', () => {
   it('first sends what is due where it starts from', async () => {
     const here = await running(directory());
     const jumped = await fetch(`${here.url}/web/jump`, {

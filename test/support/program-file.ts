@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -53,7 +54,10 @@ async function bundle(source: string): Promise<string> {
   for (const { path, contents } of outputFiles) digest.update(basename(path)).update(contents);
   const directory = join(cache, `${name}-${digest.digest('hex').slice(0, 16)}`);
   const program = join(directory, 'program.mjs');
-  if (existsSync(program)) return program;
+  if (existsSync(program)) {
+    utimesSync(directory, new Date(), new Date());
+    return program;
+  }
   mkdirSync(cache, { recursive: true });
   // Whole at once: another process may look for it.
   const made = mkdtempSync(join(cache, 'new-'));
@@ -68,11 +72,11 @@ async function bundle(source: string): Promise<string> {
   return program;
 }
 
-/** What no run that is still under way can have made. */
+/** What no run that is still under way can have made or taken. */
 function removeOld(): void {
   for (const one of readdirSync(cache)) {
     const path = join(cache, one);
-    const made = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-    if (Date.now() - made > lasts) rmSync(path, { recursive: true, force: true });
+    const taken = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - taken > lasts) rmSync(path, { recursive: true, force: true });
   }
 }

@@ -9,7 +9,7 @@ let browser: Promise<Browser> | undefined;
 
 /**
  * What Chromium brings for a person at its window. The address field's suggestions, pages of their own that are drawn for each window though none is seen, took
- * more of a processor than all that the tests do. The others are what the driver switches off itself: Chromium hears the last such list alone.
+ * a third of the processor's time of these tests. The others are what the driver switches off itself: Chromium hears the last such list alone.
  */
 const unasked = [
   'WebUIOmniboxPopup',
