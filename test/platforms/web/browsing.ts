@@ -26,6 +26,7 @@ const unasked = [
   'OptimizationHints',
   'PaintHolding',
   'PreconnectToSearch',
+  'SpareRendererForSitePerProcess',
   'ThirdPartyStoragePartitioning',
 ];
 
@@ -55,8 +56,10 @@ export interface Opened {
   close(): Promise<void>;
 }
 
-/** Windows that nobody has, by what they were opened with. */
+/** Windows that nobody has, by what cannot be changed once they stand. */
 const idle = new Map<string, Page[]>();
+
+const usual = { viewport: { width: 1280, height: 720 }, colorScheme: 'light' } as const;
 
 async function newWindow(options: BrowserContextOptions): Promise<Page> {
   const context = await (await launch()).newContext({ reducedMotion: 'reduce', ...options });
@@ -83,8 +86,11 @@ export async function openWindow(
   person: string,
   options: BrowserContextOptions = {},
 ): Promise<Opened> {
-  const kind = JSON.stringify(options);
-  const page = idle.get(kind)?.pop() ?? (await newWindow(options));
+  const { viewport, colorScheme, ...lasting } = { ...usual, ...options };
+  const kind = JSON.stringify(lasting);
+  const page = idle.get(kind)?.pop() ?? (await newWindow(lasting));
+  if (viewport) await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme });
   const complaints: string[] = [];
   page.on('pageerror', (fault) => complaints.push(fault.message));
   page.on('console', (said) => {
