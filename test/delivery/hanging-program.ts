@@ -41,35 +41,39 @@ const silent = () => undefined;
 const log: Log = { info: silent, warn: silent, error: silent };
 let shown = 'before';
 const drawer: Drawer = async () => card(shown);
-const database = await openSqlite(sqliteOptions(`file:${path}`));
-const delivery = createDelivery({
-  database,
-  drawers: new Map([['words', drawer]]),
-  platforms: [platform],
-  audienceOf: async () => ({ language: 'en', zone: 'Europe/Zurich', command: '/icdd' }),
-  machine,
-  seriesNow: machine.now,
-  newId: () => machine.random(6),
-  log,
-});
-const to =
-  instant === 'editing'
-    ? ({ kind: 'channel', conversation: web('C1') } as const)
-    : ({ kind: 'account', account: { platform: 'web', workspace: '', user: 'ana' } } as const);
-const live = { subjects: ['talk:t9'], slot: 'announcement', lastDrawing: false };
-await database.write((tx) =>
-  enqueue(
-    tx,
-    { key: 'k', drawer: 'words', to, params: {}, ...(instant === 'editing' && { live }) },
-    machine.now(),
-  ),
-);
-delivery.start();
-if (instant === 'editing') {
-  await delivery.idle();
-  shown = 'between';
-  await database.write(async (tx) => {
-    await touch(tx, 'talk:t9');
+async function main(): Promise<void> {
+  const database = await openSqlite(sqliteOptions(`file:${path}`));
+  const delivery = createDelivery({
+    database,
+    drawers: new Map([['words', drawer]]),
+    platforms: [platform],
+    audienceOf: async () => ({ language: 'en', zone: 'Europe/Zurich', command: '/icdd' }),
+    machine,
+    seriesNow: machine.now,
+    newId: () => machine.random(6),
+    log,
   });
-  delivery.wake();
+  const to =
+    instant === 'editing'
+      ? ({ kind: 'channel', conversation: web('C1') } as const)
+      : ({ kind: 'account', account: { platform: 'web', workspace: '', user: 'ana' } } as const);
+  const live = { subjects: ['talk:t9'], slot: 'announcement', lastDrawing: false };
+  await database.write((tx) =>
+    enqueue(
+      tx,
+      { key: 'k', drawer: 'words', to, params: {}, ...(instant === 'editing' && { live }) },
+      machine.now(),
+    ),
+  );
+  delivery.start();
+  if (instant === 'editing') {
+    await delivery.idle();
+    shown = 'between';
+    await database.write(async (tx) => {
+      await touch(tx, 'talk:t9');
+    });
+    delivery.wake();
+  }
 }
+
+void main();

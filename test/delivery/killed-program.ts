@@ -48,37 +48,41 @@ const platform = createRecordingPlatform({
   canLook: () => kind === 'direct',
   latency: () => sleep(1),
 });
-const database = await openSqlite(sqliteOptions(`file:${path}`));
-let ids = 0;
-const delivery = createDelivery({
-  database,
-  drawers,
-  platforms: [platform],
-  audienceOf: async () => ({ language: 'en', zone: 'Europe/Zurich', command: '/icdd' }),
-  machine,
-  seriesNow: () => 1_000,
-  newId: () => `id${run}x${++ids}`,
-  log,
-});
+async function main(): Promise<void> {
+  const database = await openSqlite(sqliteOptions(`file:${path}`));
+  let ids = 0;
+  const delivery = createDelivery({
+    database,
+    drawers,
+    platforms: [platform],
+    audienceOf: async () => ({ language: 'en', zone: 'Europe/Zurich', command: '/icdd' }),
+    machine,
+    seriesNow: () => 1_000,
+    newId: () => `id${run}x${++ids}`,
+    log,
+  });
 
-await database.write(async (tx) => {
-  for (let n = 0; n < 200; n += 1) {
-    const conversation = { platform: 'web', workspace: '', channel: `C${n % 10}` } as const;
+  await database.write(async (tx) => {
+    for (let n = 0; n < 200; n += 1) {
+      const conversation = { platform: 'web', workspace: '', channel: `C${n % 10}` } as const;
+      const to = { kind: 'channel', conversation } as const;
+      await enqueue(tx, { key: `note:${n}`, drawer: 'note', to, params: { words: `${n}` } }, 1_000);
+    }
+    const live = { subjects: ['talk:t9'], slot: 'announcement', lastDrawing: false };
+    const conversation = { platform: 'web', workspace: '', channel: 'live' } as const;
     const to = { kind: 'channel', conversation } as const;
-    await enqueue(tx, { key: `note:${n}`, drawer: 'note', to, params: { words: `${n}` } }, 1_000);
-  }
-  const live = { subjects: ['talk:t9'], slot: 'announcement', lastDrawing: false };
-  const conversation = { platform: 'web', workspace: '', channel: 'live' } as const;
-  const to = { kind: 'channel', conversation } as const;
-  await enqueue(tx, { key: 'live:1', drawer: 'state', to, params: {}, live }, 1_000);
-  await tx.run(sql`
-    INSERT INTO settings (name, value) VALUES ('state', ${run})
-    ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
-  await touch(tx, 'talk:t9');
-});
-delivery.start();
-process.stdout.write('started\n');
-await delivery.idle();
-await delivery.stop();
-await database.close();
-process.stdout.write('idle\n');
+    await enqueue(tx, { key: 'live:1', drawer: 'state', to, params: {}, live }, 1_000);
+    await tx.run(sql`
+      INSERT INTO settings (name, value) VALUES ('state', ${run})
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
+    await touch(tx, 'talk:t9');
+  });
+  delivery.start();
+  process.stdout.write('started\n');
+  await delivery.idle();
+  await delivery.stop();
+  await database.close();
+  process.stdout.write('idle\n');
+}
+
+void main();

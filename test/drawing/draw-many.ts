@@ -4,17 +4,21 @@ import { drawPng } from '../../src/drawing/drawing.ts';
 import { staircase } from './charts.ts';
 
 const count = Number(process.argv[2]);
-const digest = createHash('sha256')
-  .update(await drawPng(staircase, 'light'))
-  .digest('hex');
-const memory = () => {
-  // With --expose-gc, what is only waiting to be collected does not count.
-  globalThis.gc?.();
-  return Math.round(process.memoryUsage.rss() / 1e6);
-};
-let early = memory();
-for (let i = 1; i < count; i += 1) {
-  await drawPng({ ...staircase, title: `Picture ${i}` }, 'light');
-  if (i === Math.ceil(count / 10)) early = memory();
+async function main(): Promise<void> {
+  const digest = createHash('sha256')
+    .update(await drawPng(staircase, 'light'))
+    .digest('hex');
+  const memory = () => {
+    // With --expose-gc, what is only waiting to be collected does not count.
+    globalThis.gc?.();
+    return Math.round(process.memoryUsage.rss() / 1e6);
+  };
+  let early = memory();
+  for (let i = 1; i < count; i += 1) {
+    await drawPng({ ...staircase, title: `Picture ${i}` }, 'light');
+    if (i === Math.ceil(count / 10)) early = memory();
+  }
+  process.stdout.write(JSON.stringify({ digest, early, late: memory() }));
 }
-process.stdout.write(JSON.stringify({ digest, early, late: memory() }));
+
+void main();

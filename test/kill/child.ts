@@ -121,5 +121,4 @@ async function announce(
 // Whoever was to kill it is gone.
 process.once('disconnect', () => process.exit());
 process.send?.('warm');
-const [go] = (await once(process, 'message')) as [Go];
-await storm(go);
+void once(process, 'message').then(([go]) => storm(go as Go));

@@ -11,12 +11,16 @@ const [url, talk, from, count, now] = process.argv.slice(2) as [
   string,
   string,
 ];
-const program = await openProgram(url, { now: Number(now) }, 'c');
-process.stdout.write('ready\n');
-for await (const _ of createInterface({ input: process.stdin })) break;
-const people = Array.from({ length: Number(count) }, (_, i) => `p${Number(from) + i}`);
-await Promise.all(
-  people.map((user) => register(program.ports, typing(web(user), 'register'), talkId(talk))),
-);
-await program.close();
-process.exit(0);
+async function main(): Promise<void> {
+  const program = await openProgram(url, { now: Number(now) }, 'c');
+  process.stdout.write('ready\n');
+  for await (const _ of createInterface({ input: process.stdin })) break;
+  const people = Array.from({ length: Number(count) }, (_, i) => `p${Number(from) + i}`);
+  await Promise.all(
+    people.map((user) => register(program.ports, typing(web(user), 'register'), talkId(talk))),
+  );
+  await program.close();
+  process.exit(0);
+}
+
+void main();
