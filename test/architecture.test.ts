@@ -48,6 +48,77 @@ function sources(directory = 'src'): string[] {
   });
 }
 
+/** What it does, its files, and the law that is broken where it is not that of who may know whom. */
+const lawless: readonly [string, Readonly<Record<string, string>>, string?][] = [
+  [
+    'a type from a later feature',
+    { 'talks/rules/a': "import type { A } from '../../seats/rules.ts';" },
+  ],
+  ['a rule that knows its tables', { 'talks/rules/b': "import { a } from '../store.ts';" }],
+  ['a card that knows tables', { 'seats/cards': "import { a } from '../talks/store.ts';" }],
+  ['the wiring', { 'talks/commands/a': "import { a } from '../../app/clock.ts';" }],
+  ['a feature in a platform', { 'platforms/web/a': "import { a } from '../../talks/rules.ts';" }],
+  [
+    'storage in a platform',
+    { 'platforms/web/b': "import { a } from '../../storage/database.ts';" },
+  ],
+  ['another platform', { 'platforms/web/c': "import { a } from '../slack/y.ts';" }],
+  ['an SDK elsewhere', { 'talks/commands/b': "import { App } from '@slack/bolt';" }],
+  ['the engine elsewhere', { 'talks/store/a': "import Sqlite from 'better-sqlite3';" }],
+  ['an SDK of another platform', { 'platforms/web/d': "import { App } from '@slack/bolt';" }],
+  ['a feature in delivery', { 'delivery/a': "import { a } from '../seats/rules.ts';" }],
+  ['the program in the page', { 'platforms/web/page/a': "import { a } from '../y.ts';" }],
+  [
+    'a circle',
+    {
+      'talks/rules/c': "import type { D } from './d.ts';\nexport type C = 1 | D;",
+      'talks/rules/d': "import type { C } from './c.ts';\nexport type D = 2 | C;",
+    },
+    'no-circle',
+  ],
+];
+
+let told: Promise<readonly string[]> | undefined;
+
+/** What is told of a house in which all of them stand. */
+function toldOfLawless(): Promise<readonly string[]> {
+  told ??= cruiseLawless();
+  return told;
+}
+
+async function cruiseLawless(): Promise<readonly string[]> {
+  const directory = mkdtempSync(join(tmpdir(), 'architecture-'));
+  try {
+    const lawful = [
+      'talks/rules',
+      'talks/store',
+      'seats/rules',
+      'app/clock',
+      'storage/database',
+      'platforms/slack/y',
+      'platforms/web/y',
+    ];
+    const texts = [
+      ...lawful.map((name) => [`src/${name}.ts`, 'export const a = 1;']),
+      ...lawless.flatMap(([, files]) =>
+        Object.entries(files).map(([name, text]) => [`src/${name}.ts`, text]),
+      ),
+      ...['@slack/bolt', 'better-sqlite3'].map((name) => [
+        `node_modules/${name}/index.js`,
+        'module.exports = {};',
+      ]),
+    ];
+    for (const [name = '', text] of texts) {
+      const path = join(directory, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, `${text}\n`);
+    }
+    return violations(await cruised(directory));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
 describe('who knows whom', () => {
   it('is as the plan says, without a circle', async () => {
     const result = await cruised(root);
@@ -86,63 +157,14 @@ describe('who knows whom', () => {
   });
 
   // Each of these must be told: a law that refuses nothing would pass as well.
-  it.each<[string, Readonly<Record<string, string>>]>([
-    [
-      'a type from a later feature',
-      { 'talks/rules': "import type { A } from '../seats/rules.ts';" },
-    ],
-    ['a rule that knows its tables', { 'talks/rules': "import { a } from './store.ts';" }],
-    ['a card that knows tables', { 'seats/cards': "import { a } from '../talks/store.ts';" }],
-    ['the wiring', { 'talks/commands': "import { a } from '../app/clock.ts';" }],
-    ['a feature in a platform', { 'platforms/web/x': "import { a } from '../../talks/rules.ts';" }],
-    [
-      'storage in a platform',
-      { 'platforms/web/x': "import { a } from '../../storage/database.ts';" },
-    ],
-    ['another platform', { 'platforms/web/x': "import { a } from '../slack/y.ts';" }],
-    ['an SDK elsewhere', { 'talks/commands': "import { App } from '@slack/bolt';" }],
-    ['the engine elsewhere', { 'talks/store': "import Sqlite from 'better-sqlite3';" }],
-    ['an SDK of another platform', { 'platforms/web/x': "import { App } from '@slack/bolt';" }],
-    ['a feature in delivery', { 'delivery/x': "import { a } from '../seats/rules.ts';" }],
-    ['the program in the page', { 'platforms/web/page/x': "import { a } from '../y.ts';" }],
-    [
-      'a circle',
-      {
-        'talks/rules': "import type { B } from './rules/b.ts';\nexport type A = 1 | B;",
-        'talks/rules/b': "import type { A } from '../rules.ts';\nexport type B = 2 | A;",
-      },
-    ],
-  ])('would tell of %s', async (_, files) => {
-    const directory = mkdtempSync(join(tmpdir(), 'architecture-'));
-    try {
-      const targets = [
-        'talks/store',
-        'seats/rules',
-        'app/clock',
-        'talks/rules',
-        'storage/database',
-      ];
-      const others = ['platforms/slack/y', 'platforms/web/y', 'talks/rules/b'];
-      const texts = [...targets, ...others, ...Object.keys(files)].map((name) => {
-        return [`src/${name}.ts`, files[name] ?? 'export const a = 1;'] as const;
-      });
-      const sdks = ['@slack/bolt', 'better-sqlite3'].map((name) => {
-        return [`node_modules/${name}/index.js`, 'module.exports = {};'] as const;
-      });
-      for (const [name, text] of [...texts, ...sdks]) {
-        const path = join(directory, name);
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, `${text}\n`);
-      }
-      const told = violations(await cruised(directory));
-      expect(told).toHaveLength(1);
-      const law = 'talks/rules/b' in files ? 'no-circle' : 'not-in-allowed';
-      expect(told[0]).toMatch(
-        new RegExp(`^${law}: src/(?:${Object.keys(files).join('|')})\\.ts →`),
-      );
-    } finally {
-      rmSync(directory, { recursive: true, force: true });
-    }
+  it.each(lawless)('would tell of %s', async (_, files, law = 'not-in-allowed') => {
+    const [from] = Object.keys(files);
+    const told = (await toldOfLawless()).filter((line) => line.includes(`: src/${from}.ts →`));
+    expect(told.map((line) => line.split(':')[0])).toEqual([law]);
+  });
+
+  it('would tell of nothing else', async () => {
+    expect(await toldOfLawless()).toHaveLength(lawless.length);
   });
 });
 
