@@ -3,6 +3,7 @@
 import { readSince } from '../../followers/rules/typed-day.ts';
 import { type Network, networkOf } from '../../followers/rules.ts';
 import type { TalkId } from '../../kernel/ids.ts';
+import { remember } from '../../kernel/remember.ts';
 import { dayPhrases } from './day-phrases.ts';
 import type { Days } from './days.ts';
 import { foldText } from './folding.ts';
@@ -27,20 +28,23 @@ export interface Clause {
   readonly asks: boolean;
 }
 
-/** The clauses of a sentence in a language's book; `names` of talks are looked for where `named`. */
+/** The clauses of a sentence in a language's book; with `named`, those of a sentence that names a talk, and undefined where it names none. */
 export function clausesOf(
   folded: string,
   book: PhraseBook,
   world: World,
   named: boolean,
-): readonly Clause[] {
+): readonly Clause[] | undefined {
   const references: Reference[] = [];
   const put = (reference: Reference): string => {
     references.push(reference);
     return ` @${reference.kind}${references.length - 1} `;
   };
   let text = folded;
-  if (named) text = withNames(text, book, world, put);
+  if (named) {
+    text = withNames(text, book, world, put);
+    if (text === folded) return undefined;
+  }
   for (const [short, long] of book.shortForms) text = text.replace(short, long);
   text = text.replace(/(?<![@\p{L}\p{N}])\p{L}+(?![\p{L}\p{N}])/gu, (word) =>
     book.words.has(word) ? word : (meantBy(word, book.words) ?? word),
@@ -155,5 +159,7 @@ function withNames(
 const leadingNoun =
   /(?<!\p{L})(?:the |la |le |l')?(?:talk|session|lecture|conference|seance|expose)(?: (?:about|on|by|of|sur|de|du))?(?: (?:the|la|le|les))? +(?=@T)/u;
 
-const wordsOnly = (name: string): string =>
-  ` ${[...foldText(name).matchAll(/[\p{L}\p{N}]+/gu)].join(' ')} `;
+/** The same names are looked through for each sentence. */
+const wordsOnly = remember(
+  (name: string): string => ` ${[...foldText(name).matchAll(/[\p{L}\p{N}]+/gu)].join(' ')} `,
+);

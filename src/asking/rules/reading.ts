@@ -49,8 +49,8 @@ function readIn(
   world: World,
   named: boolean,
 ): readonly Question[] | undefined {
-  const clauses = clausesOf(folded, book, world, named).filter(({ text }) => text !== '');
-  if (clauses.length === 0) return undefined;
+  const clauses = clausesOf(folded, book, world, named)?.filter(({ text }) => text !== '');
+  if (clauses === undefined || clauses.length === 0) return undefined;
   const questions: Question[] = [];
   for (const clause of clauses) {
     const read = readClause(clause, book) ?? readBoth(clause, book);

@@ -16,8 +16,10 @@ const stride = 7 * day;
 
 function shiftsBetween(zone: Zone, begin: Instant, end: Instant): readonly Shift[] {
   const shifts: Shift[] = [];
+  let to = offsetAt(begin, zone);
   for (let at = begin; at < end; at += stride) {
-    const [from, to] = [offsetAt(at, zone), offsetAt(at + stride, zone)];
+    const from = to;
+    to = offsetAt(at + stride, zone);
     if (from === to) continue;
     let [before, after] = [at, at + stride];
     while (after - before > 1) {

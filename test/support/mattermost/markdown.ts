@@ -1,4 +1,5 @@
 // Reads Mattermost's Markdown back into the lines that a person sees: marks removed, entities decoded, links as "label <url>".
+import { remember } from '../../../src/kernel/remember.ts';
 
 const NAMED: Readonly<Record<string, string>> = {
   amp: '&',
@@ -54,8 +55,8 @@ function unmark(text: string): string {
   return result === text ? result : unmark(result);
 }
 
-/** One stretch of text without line structure. */
-export function readInline(source: string): string {
+/** One stretch of text without line structure; what stands in a conversation is read again and again. */
+export const readInline = remember((source: string): string => {
   const kept = new Kept();
   let text = source.replace(/[\uE000\uE001]/g, '');
   text = text.replace(/(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)/gs, (_, __: string, code: string) =>
@@ -70,7 +71,7 @@ export function readInline(source: string): string {
   text = text.replace(/https?:\/\/[^\s<>()*~\uE000]+/g, (url) => kept.put(url));
   text = text.replace(ENTITY, (entity) => kept.put(decodeEntity(entity)));
   return kept.restore(unmark(text)).replace(/[\u200B\u200C\u2060\uFEFF]/g, '');
-}
+});
 
 const SEPARATOR = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
