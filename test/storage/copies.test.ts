@@ -6,10 +6,11 @@ import sql from 'sql-template-tag';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Migration } from '../../src/storage/migration.ts';
 import { openSqlite, restoreSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
+import { programFile } from '../support/program-file.ts';
 import { freshDirectory, open, sqliteOptions } from '../support/sqlite.ts';
 import { addOne, counting, startProgram } from '../support/storage-programs.ts';
 
-const opener = new URL('../support/sqlite.ts', import.meta.url).href;
+const second = await programFile(new URL('sqlite-program.ts', import.meta.url));
 const { url: _, ...options } = sqliteOptions('', counting);
 const later: Migration = {
   number: 20,
@@ -67,7 +68,7 @@ describe('a backup', () => {
         await tx.run(sql`INSERT INTO notes (content) VALUES (${content})`);
       }
     });
-    const program = startProgram('add-forever', opener, `file:${file}`);
+    const program = startProgram('add-forever', second, `file:${file}`);
     expect(await program.said()).toBe('ready');
     await program.said();
     let done = false;
@@ -141,7 +142,7 @@ describe('a restore', () => {
 
   it('is refused while another program has it open, however idle', async () => {
     await database.close();
-    const program = startProgram('hold-open', opener, `file:${file}`);
+    const program = startProgram('hold-open', second, `file:${file}`);
     expect(await program.said()).toBe('ready');
     expect(await program.said()).toBe(file);
     await expect(restoreSqlite(copy, file, options)).rejects.toMatchObject(inUse());
@@ -154,7 +155,7 @@ describe('a restore', () => {
 
   it('goes ahead after a killed program, whose log does not reach the new database', async () => {
     await database.close();
-    const program = startProgram('add-forever', opener, `file:${file}`);
+    const program = startProgram('add-forever', second, `file:${file}`);
     expect(await program.said()).toBe('ready');
     expect(await program.said()).toBe('1');
     program.kill();

@@ -6,10 +6,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Migration } from '../../src/storage/migration.ts';
 import { migrations as ours } from '../../src/storage/migrations/index.ts';
 import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
+import { programFile } from '../support/program-file.ts';
 import { freshDirectory, sqliteOptions } from '../support/sqlite.ts';
 import { counting, startProgram } from '../support/storage-programs.ts';
 
-const opener = new URL('../support/sqlite.ts', import.meta.url).href;
+const second = await programFile(new URL('sqlite-program.ts', import.meta.url));
 const appliedAt = Date.UTC(2019, 6, 1);
 const talks: Migration = {
   number: 10,
@@ -90,7 +91,7 @@ describe('migrating', () => {
   });
 
   it('lets two programs start at once: one migrates, both serve', async () => {
-    const programs = [1, 2].map(() => startProgram('add', opener, `file:${file}`, 8));
+    const programs = [1, 2].map(() => startProgram('add', second, `file:${file}`, 8));
     for (const program of programs) expect(await program.said()).toBe('ready');
     for (const program of programs) program.go();
     for (const program of programs) expect(await program.ended()).toBe(0);

@@ -8,16 +8,17 @@ import type { Durability, Write } from '../../src/storage/database.ts';
 import type { Connection } from '../../src/storage/sqlite/connection.ts';
 import { Statements } from '../../src/storage/sqlite/statements.ts';
 import { openSqlite, type SqliteDatabase } from '../../src/storage/sqlite.ts';
+import { programFile } from '../support/program-file.ts';
 import { freshDirectory, memoryDatabase, open, sqliteOptions } from '../support/sqlite.ts';
 import { storageContract } from '../support/storage-contract.ts';
 import { addOne, counting, startProgram } from '../support/storage-programs.ts';
 
-const opener = new URL('../support/sqlite.ts', import.meta.url).href;
+const second = await programFile(new URL('sqlite-program.ts', import.meta.url));
 
 storageContract({
   name: 'SQLite',
   open,
-  opener,
+  second,
   grouping: true,
   place: async () => {
     const directory = freshDirectory();
@@ -146,7 +147,7 @@ describe('a SQLite database', () => {
   });
 
   it('is whole after a kill in the middle of writing, and keeps all that was answered', async () => {
-    const program = startProgram('add-forever', opener, `file:${file}`);
+    const program = startProgram('add-forever', second, `file:${file}`);
     expect(await program.said()).toBe('ready');
     let answered = 0;
     while (answered < 50) answered = Number(await program.said());
@@ -184,7 +185,7 @@ describe('file::memory:', () => {
   });
 
   it('is gone when the program ends without closing it', async () => {
-    const program = startProgram('open-and-leave', opener, 'file::memory:');
+    const program = startProgram('open-and-leave', second, 'file::memory:');
     expect(await program.said()).toBe('ready');
     const path = String(await program.said());
     expect(existsSync(path)).toBe(true);

@@ -18,8 +18,8 @@ import {
 export interface StorageEngine {
   readonly name: string;
   readonly open: Open;
-  /** The URL of the module that exports `open`, for a second program. */
-  readonly opener: string;
+  /** The file of a second program that opens it (`obey`). */
+  readonly second: string;
   /** Whether bodies run to their end before anything else does, grouped into commits. */
   readonly grouping: boolean;
   /** A fresh, empty place. */
@@ -180,7 +180,7 @@ export function storageContract(engine: StorageEngine): void {
     });
 
     it('loses no update where two programs write at once', async () => {
-      const programs = [1, 2].map(() => startProgram('add', engine.opener, url, 200));
+      const programs = [1, 2].map(() => startProgram('add', engine.second, url, 200));
       for (const program of programs) expect(await program.said()).toBe('ready');
       for (const program of programs) program.go();
       for (let i = 0; i < 50; i++) await addOne(database);

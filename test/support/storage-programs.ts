@@ -1,8 +1,7 @@
-// Second programs for storage tests: `node --import tsx storage-programs.ts <deed> <opener module> <url> [count]`.
+// Second programs for storage tests, one file for each engine: `node <program> <deed> <url> [count]`.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import sql from 'sql-template-tag';
 import type { Database, Read, Write } from '../../src/storage/database.ts';
 import type { Migration } from '../../src/storage/migration.ts';
@@ -32,13 +31,11 @@ export type Open = (
 
 export type Deed = 'add' | 'add-forever' | 'hold-open' | 'open-and-leave';
 
-/** Starts a second program; `said` gives its next line, `ended` its exit code. */
-export function startProgram(deed: Deed, opener: string, url: string, count = 0) {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', fileURLToPath(import.meta.url), deed, opener, url, String(count)],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
-  );
+/** Starts a second program, whose file is `program`; `said` gives its next line, `ended` its exit code. */
+export function startProgram(deed: Deed, program: string, url: string, count = 0) {
+  const child = spawn(process.execPath, [program, deed, url, String(count)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const exit = once(child, 'exit');
   return {
@@ -77,8 +74,10 @@ export const orphan = async (tx: Write) => {
   await tx.run(sql`INSERT INTO notes (id, counter) VALUES (1, 'nobody')`);
 };
 
-async function main(deed: Deed, opener: string, url: string, count: number): Promise<void> {
-  const { open } = (await import(opener)) as { open: Open };
+/** What such a program does: as its arguments say, on the database that `open` opens. */
+export async function obey(open: Open): Promise<void> {
+  const [deed, url = '', amount] = process.argv.slice(2) as [Deed, string?, string?];
+  const count = Number(amount);
   const say = (line: string) => process.stdout.write(`${line}\n`);
   const told = process.stdin[Symbol.asyncIterator]();
   say('ready');
@@ -107,9 +106,4 @@ async function main(deed: Deed, opener: string, url: string, count: number): Pro
   }
   if (deed !== 'open-and-leave') await database.close();
   process.exit(0);
-}
-
-const [script, deed, opener, url, count] = process.argv.slice(1);
-if (script === fileURLToPath(import.meta.url) && deed && opener && url) {
-  await main(deed as Deed, opener, url, Number(count));
 }
