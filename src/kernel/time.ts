@@ -69,11 +69,15 @@ export const instantOf = remember((on: LocalDate, at: LocalTime, zone: Zone): In
   const wanted = DateTime.fromISO(`${on}T${at}`, { zone: 'UTC' });
   if (!wanted.isValid || !isZone(zone)) throw new Error(`no such local time: ${on} ${at} ${zone}`);
   const shown = wanted.toMillis();
-  const shownAt = (instant: Instant) => instant + wall(instant, zone).offset * minute;
+  const place = IANAZone.create(zone);
+  const shownAt = (instant: Instant) => instant + place.offset(instant) * minute;
   // No zone lies further from UTC than this, a skipped day included.
   const reach = 40 * hour;
+  const [earlier, later] = [place.offset(shown - reach), place.offset(shown + reach)];
+  // No zone changed its clocks and changed them back within so short a time.
+  if (earlier === later) return shown - earlier * minute;
   const fitting = [-reach, -14 * hour, 0, 14 * hour, reach]
-    .map((away) => shown - wall(shown + away, zone).offset * minute)
+    .map((away) => shown - place.offset(shown + away) * minute)
     .filter((instant) => shownAt(instant) === shown);
   if (fitting.length > 0) return Math.min(...fitting);
   let [before, after] = [shown - reach, shown + reach];
@@ -90,6 +94,6 @@ export const plusDays = remember((on: LocalDate, days: number): LocalDate => {
 });
 
 /** ISO weekday: Monday 1 … Sunday 7. */
-export function weekdayOf(on: LocalDate): number {
-  return DateTime.fromISO(on, { zone: 'UTC' }).weekday;
-}
+export const weekdayOf = remember(
+  (on: LocalDate): number => DateTime.fromISO(on, { zone: 'UTC' }).weekday,
+);
