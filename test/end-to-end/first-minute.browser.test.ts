@@ -1,7 +1,7 @@
 // The first minute, as built: the program in an empty directory, a real Chromium, several people, a jump of the clock, and a second start.
 import { join } from 'node:path';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { build, type Child, copyData, start } from '../app/built.ts';
 import { type Opened, openWindow, type } from '../platforms/web/browsing.ts';
 import { freshDirectory } from '../support/sqlite.ts';
@@ -9,7 +9,8 @@ import { freshDirectory } from '../support/sqlite.ts';
 let child: Child;
 const directory = freshDirectory();
 const pictures = process.env['PICTURES'] ?? '';
-const opened: Opened[] = [];
+/** Windows stay open from test to test, as people leave them; by person and by what the window is like. */
+const opened = new Map<string, Opened>();
 
 beforeAll(async () => {
   copyData(directory.path);
@@ -17,14 +18,21 @@ beforeAll(async () => {
   child = await start(directory.path);
 }, 120_000);
 
+const noComplaints = () =>
+  expect([...opened.values()].flatMap((window) => window.complaints)).toEqual([]);
+
+afterEach(noComplaints);
+
 afterAll(async () => {
+  await closeAll();
   await child?.stop();
   directory.remove();
 });
 
 async function be(person: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const window = await openWindow(child.url, person, options);
-  opened.push(window);
+  const name = `${person} ${JSON.stringify(options)}`;
+  const window = opened.get(name) ?? (await openWindow(child.url, person, options));
+  opened.set(name, window);
   return window.page;
 }
 
@@ -57,9 +65,9 @@ async function command(page: Page, typed: string, answer: string): Promise<Locat
 }
 
 async function closeAll(): Promise<void> {
-  const complaints = opened.flatMap((window) => window.complaints);
-  for (const window of opened.splice(0)) await window.close();
-  expect(complaints).toEqual([]);
+  noComplaints();
+  await Promise.all([...opened.values()].map((window) => window.close()));
+  opened.clear();
 }
 
 /** The text of all posts in the shared channel, as one person reads it. */
@@ -75,7 +83,6 @@ describe('the first minute', () => {
     await digest(page, 'Monday 8 July 2019').or(digest(page, 'Mon 8 Jul 2019')).first().waitFor();
     expect(await page.locator('#banner').innerText()).toMatch(/Monday 8 July 2019, 09:0\d/);
     await picture(page, 'first-light');
-    await closeAll();
   });
 
   it('looks after itself in the dark, on a phone and in French', async () => {
@@ -115,7 +122,6 @@ describe('the first minute', () => {
     await again.getByText('Register again', { exact: true }).waitFor();
     for (const page of [ana, ben, cleo]) await meterSays(page, '35 / 45');
     await picture(ben, 'cancelled-light');
-    await closeAll();
   });
 
   it('Olga fills the talk, Ben waits, Cleo gives up her seat and Ben is promoted', async () => {
@@ -140,7 +146,6 @@ describe('the first minute', () => {
       .click();
     await posts(ben, 'A seat became free: you now have a seat in talk 9.').first().waitFor();
     await picture(ben, 'promoted-light');
-    await closeAll();
   });
 
   it('a jump to the next digest posts it, and the older one says so', async () => {
@@ -155,7 +160,6 @@ describe('the first minute', () => {
     for (const count of ['more than 2,500,000', 'nearly 700,000', 'more than 400,000'])
       await counts.getByText(count).first().waitFor();
     await picture(page, 'followers-light');
-    await closeAll();
   });
 
   it('stops on SIGTERM, and a second start goes on where the first stopped', async () => {
@@ -177,7 +181,6 @@ describe('the first minute', () => {
       .first()
       .waitFor();
     expect(await digest(after, 'Tue').count()).toBe(1);
-    await closeAll();
   });
 
   it('“Start again” empties it', async () => {
@@ -190,6 +193,5 @@ describe('the first minute', () => {
     expect(await page.locator('.post').count()).toBe(2);
     expect(await page.locator('#banner').innerText()).toMatch(/Monday 8 July 2019, 09:0\d/);
     await picture(page, 'again-light');
-    await closeAll();
   });
 });
