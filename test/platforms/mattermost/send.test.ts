@@ -10,6 +10,7 @@ import {
   type Harness,
   mapMemory,
   mark,
+  quickPace,
   sentence,
 } from './harness.ts';
 
@@ -131,11 +132,24 @@ describe.each(['current', 'old'] as const)('on a %s server', (profile) => {
     ['rate-limit', { kind: 'later', afterMs: 1_000, limits: 'server' }],
     ['bad-gateway', { kind: 'unknown', detail: 'status 502' }],
     ['drop', { kind: 'unknown' }],
-    ['hang', { kind: 'unknown', detail: 'no answer in 1000 ms' }],
     ['error', { kind: 'unknown', detail: 'status 500 app.test.app_error' }],
   ] as const)('%s on the way', async (kind, expected) => {
     harness.chat.disturb({ path: '/posts', method: 'POST', kind });
     expect(await post()).toMatchObject(expected);
+    expect(await look()).toEqual({ kind: 'absent' });
+  });
+
+  test('an answer that does not come is waited for, but not for ever', async () => {
+    const impatient = createMattermost({
+      ...harness.options,
+      pace: { ...quickPace, restMs: 200 },
+      memory: mapMemory(),
+    });
+    harness.chat.disturb({ path: '/posts', method: 'POST', kind: 'hang' });
+    expect(await impatient.post(here(), cardWithButtons(), mark('k:1'))).toEqual({
+      kind: 'unknown',
+      detail: 'no answer in 200 ms',
+    });
     expect(await look()).toEqual({ kind: 'absent' });
   });
 
