@@ -83,6 +83,13 @@ describe('the clock changes of a zone', () => {
     expect([summer, winter]).toEqual([Date.UTC(2019, 0, 16, 20), Date.UTC(2019, 11, 18, 21)]);
   });
 
+  it('are told where clocks went back within days', () => {
+    // In 2000 summer time began in Recife on 8 October and was given up a week later.
+    const text = timezoneText('America/Recife', [2000]);
+    for (const start of ['20001008T000000', '20001015T000000'])
+      expect(text).toContain(`DTSTART:${start}`);
+  });
+
   it('are told to the second where a zone had seconds', () => {
     // Monrovia stood forty-four minutes and thirty seconds behind Greenwich until 1972.
     expect(timezoneText('Africa/Monrovia', [1971])).toContain('TZOFFSETTO:-004430');

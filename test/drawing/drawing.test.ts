@@ -92,7 +92,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 async function drawMany(count: number, env: Readonly<Record<string, string>>) {
   const program = await programFile(new URL('draw-many.ts', import.meta.url));
-  const { stdout } = await run(process.execPath, ['--expose-gc', program, `${count}`], {
+  const { stdout } = await run(process.execPath, [program, `${count}`], {
     cwd: root,
     env: { ...process.env, ...env },
   });

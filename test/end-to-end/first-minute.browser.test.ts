@@ -18,15 +18,19 @@ beforeAll(async () => {
   child = await start(directory.path);
 }, 120_000);
 
-const noComplaints = () =>
-  expect([...opened.values()].flatMap((window) => window.complaints)).toEqual([]);
+/** What windows complained of since somebody asked. */
+const complained = () =>
+  [...opened.values()].flatMap(({ complaints }) => complaints.splice(0, complaints.length));
 
-afterEach(noComplaints);
+afterEach(() => expect(complained()).toEqual([]));
 
 afterAll(async () => {
-  await closeAll();
-  await child?.stop();
-  directory.remove();
+  try {
+    await closeAll();
+  } finally {
+    await child?.stop();
+    directory.remove();
+  }
 });
 
 async function be(person: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -65,9 +69,11 @@ async function command(page: Page, typed: string, answer: string): Promise<Locat
 }
 
 async function closeAll(): Promise<void> {
-  noComplaints();
-  await Promise.all([...opened.values()].map((window) => window.close()));
+  const complaints = complained();
+  const all = [...opened.values()];
   opened.clear();
+  await Promise.all(all.map((window) => window.close()));
+  expect(complaints).toEqual([]);
 }
 
 /** The text of all posts in the shared channel, as one person reads it. */

@@ -81,30 +81,34 @@ describe('the golden cards in a browser', () => {
     });
 
     // The second screen finds them drawn, as a window that is made smaller does.
-    it.each(screens)('fit their place: %s', async (name, width, colorScheme) => {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      if (page.url() !== `${address}/`) await page.goto(`${address}/`);
-      await page.locator('body[data-drawn=yes]').waitFor();
-      expect(complaints).toEqual([]);
-      expect(await page.locator('.card').count()).toBe(goldenCards.length);
-      if (pictures !== '') {
-        await mkdir(pictures, { recursive: true });
-        for (const card of [
-          'list-upcoming',
-          'show-my-place',
-          'register-waiting',
-          'digest',
-          'who-few',
-        ])
+    it.each(screens)(
+      'fit their place: %s',
+      async (name, width, colorScheme) => {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        if (page.url() !== `${address}/`) await page.goto(`${address}/`);
+        await page.locator('body[data-drawn=yes]').waitFor();
+        expect(complaints).toEqual([]);
+        expect(await page.locator('.card').count()).toBe(goldenCards.length);
+        if (pictures !== '') {
+          await mkdir(pictures, { recursive: true });
+          for (const card of [
+            'list-upcoming',
+            'show-my-place',
+            'register-waiting',
+            'digest',
+            'who-few',
+          ])
+            await page
+              .locator(`#${card}`)
+              .screenshot({ path: join(pictures, `${card}-${name}-${language}.png`) });
           await page
-            .locator(`#${card}`)
-            .screenshot({ path: join(pictures, `${card}-${name}-${language}.png`) });
-        await page
-          .locator('#show-hostile')
-          .screenshot({ path: join(pictures, `hostile-${name}-${language}.png`) });
-      }
-      expect(await unwell(page)).toEqual([]);
-    });
+            .locator('#show-hostile')
+            .screenshot({ path: join(pictures, `hostile-${name}-${language}.png`) });
+        }
+        expect(await unwell(page)).toEqual([]);
+      },
+      120_000,
+    );
   });
 });

@@ -12,7 +12,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { createRequire, wrap } from 'node:module';
+import module, { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -58,7 +58,7 @@ async function bundle(source: string): Promise<string> {
     alias: {
       'vega-canvas': createRequire(import.meta.url)
         .resolve('vega-canvas')
-        .replace('.node.', '.browser.'),
+        .replace(/node\.js$/, 'browser.js'),
     },
     define: { 'import.meta.url': 'itself' },
     banner: { js: "const itself = require('node:url').pathToFileURL(__filename).href;" },
@@ -95,7 +95,7 @@ async function bundle(source: string): Promise<string> {
 function compiled(program: string): Buffer {
   setFlagsFromString('--no-lazy');
   try {
-    const script = new Script(wrap(program));
+    const script = new Script(module.wrap(program));
     // What it holds is bound to the flags with which it is written.
     setFlagsFromString('--lazy');
     return script.createCachedData();

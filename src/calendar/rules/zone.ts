@@ -11,7 +11,7 @@ interface Shift {
 
 const offsetAt = (at: Instant, zone: Zone): number => wall(at, zone).offset;
 
-/** No zone changed its clocks twice within so short a time. */
+/** Since 1990 no zone changed its clocks and changed them back between two of these, counted from the beginning of a year. */
 const stride = 7 * day;
 
 function shiftsBetween(zone: Zone, begin: Instant, end: Instant): readonly Shift[] {
