@@ -14,8 +14,11 @@ import {
 
 const locales: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-CH' };
 
+/** Of numbers: newer runtimes group those of `fr-CH` with an apostrophe, older ones with the thin space that both have for `fr`. */
+const numerals: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr' };
+
 // The first of a kind takes the runtime milliseconds: made when it is first needed, not at each start.
-const numbers = remember((language: Language) => new Intl.NumberFormat(locales[language]));
+const numbers = remember((language: Language) => new Intl.NumberFormat(numerals[language]));
 
 const lists = remember(
   (language: Language) => new Intl.ListFormat(locales[language], { type: 'conjunction' }),
@@ -107,7 +110,8 @@ export function weekdayNames(days: readonly number[], language: Language): strin
 }
 
 const rough = remember(
-  (language: Language) => new Intl.NumberFormat(locales[language], { maximumSignificantDigits: 3 }),
+  (language: Language) =>
+    new Intl.NumberFormat(numerals[language], { maximumSignificantDigits: 3 }),
 );
 
 /** A number that was computed, as exact as it is of use: "310", "0.123", "12,346". */
