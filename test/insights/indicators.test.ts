@@ -329,6 +329,15 @@ describe('posts that stand out', () => {
     expect(outstandingOf(measured(posts(likes)))).toBeUndefined();
   });
 
+  it('that stand out alike come by their day, the newest first, and then by their name', () => {
+    const usual = Array.from({ length: 40 }, (_, i) => post(`u${i}`, { likes: 1 }));
+    const [b, c, a] = ['b', 'c', 'a'].map((id) => post(id, { likes: 900 })) as [Post, Post, Post];
+    const newer = post('z', { likes: 900 }, '2019-07-02');
+    const most = post('y', { likes: 950 });
+    const found = outstandingOf(measured([...usual, b, c, a, newer, most], [reading(2_000)]));
+    expect(found?.map((one) => one.post.id)).toEqual(['y', 'z', 'a', 'b', 'c']);
+  });
+
   it('are compared per thousand followers: a growing account does not make every new post a success', () => {
     const months = Array.from({ length: 12 }, (_, i) => plusDays('2019-01-01', i * 30));
     const grown = months.map((on, i) => post(on, { likes: 100 * 2 ** i }, on));
