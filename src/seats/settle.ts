@@ -2,7 +2,6 @@
 import type { IncomingPress } from '../chat/incoming.ts';
 import { touch } from '../delivery/copies.ts';
 import { talkSubject } from '../delivery/notice.ts';
-import { noticeState } from '../delivery/outbox.ts';
 import { never } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
 import type { Write } from '../storage/database.ts';
@@ -11,6 +10,7 @@ import { type FreedBy, offerDetail } from './rules/ledger.ts';
 import { decideSettle, openFrom } from './rules/waiting-list.ts';
 import { lapseGiftTo } from './settle/gifts.ts';
 import { type Means, noteSeat, tell } from './settle/notes.ts';
+import { tellOpen } from './settle/opened.ts';
 import {
   type OfferedSeat,
   offerSeat,
@@ -157,22 +157,9 @@ async function expire(tx: Write, ports: Means, talk: Talk, seat: OfferedSeat): P
   });
 }
 
-/** Once for each person and start of a talk, however often a seat becomes free; anew where it was never said, since the seat was taken again by then. */
-async function tellOpen(tx: Write, ports: Means, talk: Talk, seat: LineSeat): Promise<void> {
-  const first = `seat-open:${talk.id}:${seat.person}:${talk.startsAt}`;
-  let key = first;
-  for (let n = 2; (await noticeState(tx, key)) === 'dropped'; n += 1) key = `${first}:${n}`;
-  const fresh = await tell(tx, ports, talk, seat, {
-    key,
-    drawer: 'seat-open',
-    params: { seat: seat.id },
-  });
-  if (fresh) await noteSeat(tx, ports, talk, seat, 'opened');
-}
-
 /** The talk's live cards are drawn again, the pressed copy first. */
-export async function touchTalk(tx: Write, talk: Talk, press?: IncomingPress): Promise<void> {
-  await touch(
+export function touchTalk(tx: Write, talk: Talk, press?: IncomingPress): Promise<void> {
+  return touch(
     tx,
     talkSubject(talk.id),
     press?.pressed === undefined

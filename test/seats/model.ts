@@ -192,8 +192,10 @@ export class Model {
 
   merge(from: string, into: string): void {
     const touched: ModelTalk[] = [];
-    for (const talk of this.talks) {
+    for (const [index, talk] of this.talks.entries()) {
       const [a, b] = [from, into].map((p) => talk.seats.find((seat) => seat.person === p));
+      const told = (person: string) => `${index}:${person}:${talk.startsAt}`;
+      if (a && this.#opened.has(told(from))) this.#opened.add(told(into));
       const one = (person: string) => person === from || person === into;
       const gifts = talk.gifts.filter((gift) => one(gift.from) || one(gift.to));
       if (a && b) {

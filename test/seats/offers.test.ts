@@ -246,6 +246,30 @@ describe('within the last two hours', () => {
     expect((await told(p)).filter((one) => one.startsWith('dee'))).toHaveLength(1);
   });
 
+  it('whoever was told is not told again when another account becomes theirs', async () => {
+    const { p, talk } = await line(['ben', 'cy'], { ...talkNine, capacity: 2 }, '16:30');
+    await joins(p, 'dee', talk);
+    await leaves(p, 'ana', talk);
+    await joins(p, 'eve', talk);
+    const before = ['cy: seat-open', 'dee: seat-open'];
+    expect(await told(p)).toEqual(before);
+    // Of an account that was told, and whose place goes on as another person's; then of one that was told into one that was too.
+    await merge(p, 'cy', 'fay');
+    await leaves(p, 'ben', talk);
+    expect(await standing(p, talk)).toEqual(['cy waiting', 'dee waiting', 'eve confirmed']);
+    expect(await told(p)).toEqual(before);
+    await merge(p, 'dee', 'fay');
+    expect(await standing(p, talk)).toEqual(['cy waiting', 'eve confirmed']);
+    expect(await told(p)).toEqual(before);
+    expect(await story(p, talk, 'fay')).toEqual([
+      'waiting 1',
+      'waiting 2',
+      'opened',
+      'opened',
+      'merged-freed',
+    ]);
+  });
+
   it('offers that nobody accepted end at the mark, and their seats are open', async () => {
     const { p, talk, clock } = await line(['ben', 'cy'], small, '13:00');
     await leaves(p, 'ana', talk);
