@@ -215,6 +215,28 @@ describe('the statements', () => {
     driver.close();
   });
 
+  it('give their rows names, those of a star also after another program changed the table', async () => {
+    const rows = () =>
+      database.read(async (read) => [
+        await read.get(sql`SELECT * FROM counters WHERE name = 'one'`),
+        await read.get(sql`SELECT c.* FROM counters c WHERE c.name = 'one'`),
+        await read.get(
+          sql`SELECT value, name AS called, 2 * 3 AS six FROM counters WHERE name = 'one'`,
+        ),
+      ]);
+    const written = { value: 0, called: 'one', six: 6 };
+    const before = { name: 'one', value: 0 };
+    expect(await rows()).toEqual([before, before, written]);
+    const other = new Driver(file);
+    other.exec(`CREATE TABLE another (value INTEGER, more TEXT, name TEXT);
+      INSERT INTO another SELECT value, 'more', name FROM counters;
+      DROP TABLE counters;
+      ALTER TABLE another RENAME TO counters;`);
+    other.close();
+    const after = { value: 0, more: 'more', name: 'one' };
+    expect(await rows()).toEqual([after, after, written]);
+  });
+
   it('do not pile up without bound where lists have many lengths', () => {
     const driver = new Driver(':memory:') as unknown as Connection;
     const statements = new Statements(driver);

@@ -8,6 +8,9 @@ export interface Statement {
   run(values: readonly unknown[]): { readonly changes: number };
   get(values: readonly unknown[]): unknown;
   all(values: readonly unknown[]): unknown[];
+  /** From now on rows are lists of values, in the order of the columns, where they were objects. */
+  raw(on: boolean): unknown;
+  columns(): readonly { readonly name: string }[];
 }
 
 export interface Connection {

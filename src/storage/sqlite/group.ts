@@ -40,7 +40,8 @@ export class Group {
     const said = this.#said;
     if (said === undefined) return this.#attemptAlone(watch, body);
     const before = said.length;
-    const outcome = await this.#run(watch, body, said);
+    const outcome = await watch.run(body, new Transaction(this.#statements, this.#path, said));
+    this.#assertGoesOn(outcome);
     if ('error' in outcome && said.length > before) {
       this.#frame.undo();
       for (const { statement, values } of said.slice(0, before)) statement.run(values);
@@ -51,18 +52,16 @@ export class Group {
 
   async #attemptAlone<T>(watch: Watch, body: (tx: Write) => Promise<T>): Promise<Outcome<T>> {
     this.#frame.decisionSavepoint();
-    const outcome = await this.#run(watch, body);
+    const outcome = await watch.run(body, new Transaction(this.#statements, this.#path));
+    this.#assertGoesOn(outcome);
     if ('error' in outcome) this.#frame.decisionUndo();
     this.#frame.decisionRelease();
     return outcome;
   }
 
-  async #run<T>(watch: Watch, body: (tx: Write) => Promise<T>, said?: Said[]): Promise<Outcome<T>> {
-    const outcome = await watch.run(body, new Transaction(this.#statements, this.#path, said));
-    if (!this.#connection.inTransaction) {
-      // A full disk or a failed read makes the engine undo everything, also what other bodies did.
+  /** A full disk or a failed read makes the engine undo everything, also what other bodies did. */
+  #assertGoesOn(outcome: Outcome<unknown>): void {
+    if (!this.#connection.inTransaction)
       throw 'error' in outcome ? outcome.error : new Error('a body ended the transaction');
-    }
-    return outcome;
   }
 }

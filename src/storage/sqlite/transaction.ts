@@ -4,7 +4,7 @@ import type { Row, Write } from '../database.ts';
 import { StorageError } from '../storage-error.ts';
 import type { Connection, EventLoop, Statement } from './connection.ts';
 import { failure } from './failures.ts';
-import type { Prepared, Statements } from './statements.ts';
+import { type Prepared, rowOf, type Statements } from './statements.ts';
 
 /** A statement that may have changed something, to be said again with the same values. */
 export interface Said {
@@ -35,7 +35,9 @@ export class Transaction implements Write {
   all<T = Row>(query: Sql): Promise<readonly T[]> {
     if (this.#over !== undefined) return Promise.reject(this.#over);
     try {
-      return Promise.resolve(this.#say(query).statement.all(query.values) as T[]);
+      const prepared = this.#say(query);
+      const rows = prepared.statement.all(query.values);
+      return Promise.resolve(rows.map((row) => rowOf(prepared, row)) as T[]);
     } catch (error) {
       return this.#fail(error);
     }
@@ -44,7 +46,9 @@ export class Transaction implements Write {
   get<T = Row>(query: Sql): Promise<T | undefined> {
     if (this.#over !== undefined) return Promise.reject(this.#over);
     try {
-      return Promise.resolve(this.#say(query).statement.get(query.values) as T | undefined);
+      const prepared = this.#say(query);
+      const row = rowOf(prepared, prepared.statement.get(query.values));
+      return Promise.resolve(row as T | undefined);
     } catch (error) {
       return this.#fail(error);
     }
