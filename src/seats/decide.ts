@@ -6,10 +6,10 @@ import { decided } from '../kernel/facts.ts';
 import { type PersonId, seatId, type TalkId } from '../kernel/ids.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Instant } from '../kernel/time.ts';
-import { makePerson, personOf } from '../people/store.ts';
+import { makePerson } from '../people/store.ts';
 import type { Write } from '../storage/database.ts';
 import type { Talk } from '../talks/rules.ts';
-import { lockTalk } from '../talks/store.ts';
+import { takeLock, talkUnder } from '../talks/store.ts';
 import type { LedgerKind } from './rules/ledger.ts';
 import {
   type Cancelled,
@@ -25,7 +25,8 @@ import { lapseGiftTo, withdrawGiftFrom } from './settle/gifts.ts';
 import { noteSeat } from './settle/notes.ts';
 import { isOverdue, settle, touchTalk } from './settle.ts';
 import { forgetAsked, noteAsked } from './store/asked.ts';
-import { type Counted, confirmSeat, countSeats, endSeat, insertSeat, mySeat } from './store.ts';
+import { readStanding, type Standing } from './store/standing.ts';
+import { type Counted, confirmSeat, endSeat, insertSeat } from './store.ts';
 
 export interface SeatDecision<T> {
   readonly talk: Talk;
@@ -141,18 +142,19 @@ export function withTalk<T extends { readonly kind: string }, R>(
 ): Outcome<T, R> {
   return ports.transact(incoming, async (tx) => {
     const id = typeof which === 'string' ? which : await which(tx);
-    const talk = id === undefined ? undefined : await lockTalk(tx, id);
-    if (!talk) return decided<Awaited<Outcome<T, R>>>(refuse({ kind: 'no-such-talk' }));
-    const person = await personOf(tx, incoming.account);
-    let counts = await countSeats(tx, talk.id);
+    const there = id !== undefined && (await takeLock(tx, id));
+    let standing = there ? await readStanding(tx, id, incoming.account) : undefined;
+    const talk = standing && (await talkUnder(tx, id as TalkId, standing.lock));
+    if (!standing || !talk)
+      return decided<Awaited<Outcome<T, R>>>(refuse({ kind: 'no-such-talk' }));
     const now = ports.now();
     // Whether or not the scheduler came to it.
-    const overdue = isOverdue(counts, now);
+    const overdue = isOverdue(standing.counts, now);
     if (overdue) {
       await settle(tx, ports, talk, 'offer-expired');
-      counts = await countSeats(tx, talk.id);
+      standing = (await readStanding(tx, talk.id, incoming.account)) as Standing;
     }
-    const mine = await mySeat(tx, talk.id, person);
+    const { person, mine, counts } = standing;
     const outcome = await body(tx, { talk, person, mine, counts, now });
     const changed = overdue || (outcome.ok && !changesNothing.has(outcome.value.kind));
     if (changed) await touchTalk(tx, talk, incoming.kind === 'press' ? incoming : undefined);

@@ -26,15 +26,23 @@ export async function countSeats(read: Read, talk: TalkId): Promise<Counted> {
       (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'offered') AS offered,
       (SELECT COUNT(*) FROM seats WHERE talk_id = ${talk} AND state = 'waiting') AS waiting,
       (SELECT COUNT(*) FROM seat_gifts WHERE talk_id = ${talk} AND state = 'open') AS open_gifts`);
-  const count = (column: string) => Number(row?.[column] ?? 0);
-  const offered = count('offered');
+  const counted = countedIn(row ?? {});
+  return counted.offered === 0 ? counted : withOffers(read, talk, counted);
+}
+
+/** The counts of a row with the columns that `countSeats` asks for; where seats are offered, `withOffers` says more. */
+export function countedIn(row: Row): Counted {
   return {
-    confirmed: count('confirmed'),
-    offered,
-    waiting: count('waiting'),
-    firstOfferEndsAt: offered === 0 ? undefined : await firstOfferEndsAt(read, talk),
-    openGifts: count('open_gifts'),
+    confirmed: Number(row['confirmed'] ?? 0),
+    offered: Number(row['offered'] ?? 0),
+    waiting: Number(row['waiting'] ?? 0),
+    firstOfferEndsAt: undefined,
+    openGifts: Number(row['open_gifts'] ?? 0),
   };
+}
+
+export async function withOffers(read: Read, talk: TalkId, counted: Counted): Promise<Counted> {
+  return { ...counted, firstOfferEndsAt: await firstOfferEndsAt(read, talk) };
 }
 
 async function firstOfferEndsAt(read: Read, talk: TalkId): Promise<Instant | undefined> {
@@ -60,7 +68,11 @@ export async function mySeat(
   const row = await read.get<Row>(
     sql`SELECT id, state, place, offered_until FROM seats WHERE talk_id = ${talk} AND person_id = ${person} AND state <> 'ended'`,
   );
-  if (!row) return undefined;
+  return row && seatIn(read, talk, row);
+}
+
+/** The live seat of a row with the columns that `mySeat` asks for. */
+export async function seatIn(read: Read, talk: TalkId, row: Row): Promise<MySeat> {
   const state = row['state'] as SeatState;
   const line = state === 'waiting' ? await lineNumber(read, talk, row['place'] as number) : 0;
   const id = seatId(row['id'] as string);

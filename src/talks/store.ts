@@ -19,17 +19,33 @@ const tables = raw(
  */
 export async function lockTalk(tx: Write, talk: TalkId): Promise<Talk | undefined> {
   // Two statements: SQLite takes longer over one that changes and returns.
+  if (!(await takeLock(tx, talk))) return undefined;
+  const lock = await tx.get<Lock>(
+    sql`SELECT revision, mark FROM talk_locks WHERE talk_id = ${talk}`,
+  );
+  return lock && talkUnder(tx, talk, lock);
+}
+
+/** What the row by which a talk is locked says; whoever asks for more of the database in the same statement reads it there. */
+export interface Lock {
+  readonly revision: number;
+  readonly mark: string | null;
+}
+
+/** The first half of `lockTalk`; false where there is no such talk. */
+export async function takeLock(tx: Write, talk: TalkId): Promise<boolean> {
   const n = await tx.run(
     sql`UPDATE talk_locks SET revision = revision + 1 WHERE talk_id = ${talk}`,
   );
-  if (n === 0) return undefined;
-  const row = await tx.get<{ revision: number; mark: string | null }>(
-    sql`SELECT revision, mark FROM talk_locks WHERE talk_id = ${talk}`,
-  );
+  return n === 1;
+}
+
+/** The second half of `lockTalk`: the talk whose lock was taken and read. */
+export function talkUnder(tx: Write, talk: TalkId, lock: Lock): Talk | Promise<Talk | undefined> {
   const known = marked.get(talk);
-  if (known !== undefined && known.mark === row?.mark)
-    return { ...known.talk, revision: row.revision };
-  return readMarked(tx, talk, row?.mark ?? undefined);
+  if (known !== undefined && known.mark === lock.mark)
+    return { ...known.talk, revision: lock.revision };
+  return readMarked(tx, talk, lock.mark ?? undefined);
 }
 
 /**

@@ -14,7 +14,7 @@ import { note } from '../store.ts';
 export type Means = Pick<Ports, 'newId' | 'now'>;
 
 /** A line of the ledger of a person in a talk, as of now; `seat` where it is about one of their own. */
-export async function noteSeat(
+export function noteSeat(
   tx: Write,
   ports: Means,
   talk: Talk,
@@ -22,7 +22,7 @@ export async function noteSeat(
   kind: LedgerKind,
   detail = '',
 ): Promise<void> {
-  await note(tx, {
+  return note(tx, {
     id: ports.newId(),
     talk: talk.id,
     person: about.person,
