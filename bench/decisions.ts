@@ -20,20 +20,25 @@ import type { Bench } from './bench.ts';
 import { seasonOf, userOf } from './bench.ts';
 import { atLeast, compare, type Pair, type Result } from './results.ts';
 
-/** What is measured: a season, each talk of which is full when all is decided, as ours are; what a larger one costs is measured by itself. */
-const decisions = 2000;
 const inFlight = 64;
+/** Decisions of a season, each talk of which is full when all is decided, as ours are; what a larger one costs is measured by itself. */
+const ofSeason = 32 * inFlight;
 const seats = 45;
-const talksOfSeason = Math.ceil(decisions / seats);
+const talksOfSeason = Math.ceil(ofSeason / seats);
+/** What is measured: about as many as fill the log of the engine once, so that bringing it into the file has its share. */
+const seasons = 4;
+const decisions = seasons * ofSeason;
 /**
- * Decided before, of the seasons before: until then the log of the engine grows, and a disk takes twice as long for a file that grows as for one that is written
- * over, as the log is all year.
+ * Decided before, of the seasons before: until then the log grows, and a disk takes twice as long for a file that grows as for one that is written over, as the
+ * log is all year.
  */
-const settled = 4 * decisions;
+const seasonsBefore = 5;
+const settled = seasonsBefore * ofSeason;
 /** With one commit each the log has its length after fewer, and fewer take as long. */
 const settledOneByOne = 800;
-const oneByOne = decisions / 2;
-const seasons = (settled + decisions) / decisions;
+const oneByOne = decisions / 4;
+/** Ours and the floor in turn, some hundredths of a second each: what else the machine does then slows both. */
+const slices = 16;
 
 interface Step {
   readonly text: string;
@@ -53,10 +58,7 @@ export async function measureDecisions(bench: Bench): Promise<readonly Result[]>
   const { before, recorded } = await record(bench, copy('recorded'));
   const pairs: Pair[] = [];
   for (let run = -1; run < bench.runs; run += 1) {
-    const pair = {
-      ours: await throughThePort(copy(`ours-${run}`)),
-      floor: oneAtATime(copy(`floor-${run}`, before), recorded),
-    };
+    const pair = await inTurn(copy(`ours-${run}`), copy(`floor-${run}`, before), recorded);
     // The first run warms up.
     if (run >= 0) pairs.push(pair);
   }
@@ -65,7 +67,7 @@ export async function measureDecisions(bench: Bench): Promise<readonly Result[]>
 }
 
 async function prepare(bench: Bench): Promise<string> {
-  const season = seasonOf(bench, 'decisions', seats, talksOfSeason * seasons);
+  const season = seasonOf(bench, 'decisions', seats, talksOfSeason * (seasonsBefore + seasons));
   const database = await open(season.databasePath);
   await loadSeason({ ...partsOf(database), log, release: 'bench' }, season.seriesFile);
   await database.write(async (tx) => {
@@ -85,7 +87,7 @@ function partsOf(database: Database) {
   return { ...base, transact: createTransact(parts) };
 }
 
-/** Decides registrations from one to before another, each of another person, over the talks of their season in turn; decisions per second. */
+/** Decides registrations from one to before another, each of another person, for one talk of their season after another; milliseconds. */
 async function decide(database: Database, from: number, to: number): Promise<number> {
   const found = await database.read((read) =>
     read.all<{ id: string }>(sql`SELECT id FROM talks ORDER BY number`),
@@ -103,18 +105,20 @@ async function decide(database: Database, from: number, to: number): Promise<num
     signer: createSigner('a secret for tests, long enough'),
     log,
   };
+  // Before the clock runs, as what the floor does.
+  const asked = Array.from({ length: to - from }, (_, n) => incomingOf(from + n));
   let next = from;
   const began = performance.now();
   const worker = async () => {
     for (let n = next++; n < to; n = next++) {
-      const season = Math.floor(n / decisions);
-      const talk = talks[season * talksOfSeason + (n % talksOfSeason)] as TalkId;
-      const decided = await register(ports, incomingOf(n), talk);
+      const before = Math.floor(n / ofSeason) * talksOfSeason;
+      const talk = talks[before + Math.floor((n % ofSeason) / seats)] as TalkId;
+      const decided = await register(ports, asked[n - from] as IncomingWords, talk);
       if (!decided.ok || !decided.value.outcome.ok) throw new Error(`decision ${n} was refused`);
     }
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
-  return ((to - from) * 1000) / (performance.now() - began);
+  return performance.now() - began;
 }
 
 function incomingOf(n: number): IncomingWords {
@@ -132,12 +136,26 @@ function incomingOf(n: number): IncomingWords {
   };
 }
 
-async function throughThePort(path: string): Promise<number> {
+/** Decisions per second through the port, and one commit each; a slice of the one, a slice of the other. */
+async function inTurn(
+  path: string,
+  floorPath: string,
+  recorded: readonly (readonly Step[])[],
+): Promise<Pair> {
   const database = await open(path);
+  const floor = oneAtATime(floorPath, recorded);
   await decide(database, 0, settled);
-  const measured = await decide(database, settled, settled + decisions);
+  floor.decide(0, settledOneByOne);
+  const [slice, ofFloor] = [decisions / slices, oneByOne / slices];
+  let [ours, floors] = [0, 0];
+  for (let n = 0; n < slices; n += 1) {
+    const [from, fromOfFloor] = [settled + n * slice, settledOneByOne + n * ofFloor];
+    ours += await decide(database, from, from + slice);
+    floors += floor.decide(fromOfFloor, fromOfFloor + ofFloor);
+  }
   await database.close();
-  return measured;
+  floor.close();
+  return { ours: (decisions * 1000) / ours, floor: (oneByOne * 1000) / floors };
 }
 
 /** What each decision said to the database, in the order of the commits, and the database as it was before them. */
@@ -185,7 +203,7 @@ function noting(tx: Write, steps: Step[]): Write {
   };
 }
 
-function oneAtATime(path: string, recorded: readonly (readonly Step[])[]): number {
+function oneAtATime(path: string, recorded: readonly (readonly Step[])[]) {
   const db = new Driver(path);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -200,21 +218,26 @@ function oneAtATime(path: string, recorded: readonly (readonly Step[])[]): numbe
   const plans = recorded.map((steps) =>
     steps.map(({ text, values }) => {
       const statement = prepared.get(text) ?? db.prepare(text);
+      // As ours has them, which costs less.
+      if (statement.reader) statement.raw(true);
       prepared.set(text, statement);
       return { statement, values };
     }),
   );
-  let began = 0;
-  for (const [n, steps] of plans.entries()) {
-    if (n === settledOneByOne) began = performance.now();
-    begin.run();
-    for (const { statement, values } of steps) {
-      if (statement.reader) statement.all(...values);
-      else statement.run(...values);
-    }
-    commit.run();
-  }
-  const measured = ((plans.length - settledOneByOne) * 1000) / (performance.now() - began);
-  db.close();
-  return measured;
+  return {
+    /** Replays the decisions from one to before another; milliseconds. */
+    decide(from: number, to: number): number {
+      const began = performance.now();
+      for (const steps of plans.slice(from, to)) {
+        begin.run();
+        for (const { statement, values } of steps) {
+          if (statement.reader) statement.all(...values);
+          else statement.run(...values);
+        }
+        commit.run();
+      }
+      return performance.now() - began;
+    },
+    close: () => db.close(),
+  };
 }

@@ -6,8 +6,8 @@ import type { Running } from './programs.ts';
 import { atLeast, compare, type Pair, type Result } from './results.ts';
 import { clearSeats, idOfTalk, seatsOf } from './season.ts';
 
-const people = 700;
-const lists = 1000;
+const people = 500;
+const lists = 700;
 
 /** People whom the platform described already: whoever comes for the first time costs a users.info more, which the rush below holds. */
 export async function measureDoors(bench: Bench, cards: Cards): Promise<readonly Result[]> {
