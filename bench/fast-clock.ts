@@ -1,4 +1,4 @@
-// Loaded into a child before its program (--import): the program's clock and its timers run FAST_CLOCK times as fast as the machine's, from an instant that its
+// Loaded before its program: the program's clock and its timers run FAST_CLOCK times as fast as the machine's, from an instant that its
 // parent knows too. What the SDKs time for themselves, such as the three seconds in which a press is to be acknowledged, stays at the machine's pace.
 // FAST_CLOCK is `<instant at the start> <the machine's instant then> <pace>`, in milliseconds.
 import { machine } from '../src/app/clock.ts';

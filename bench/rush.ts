@@ -9,8 +9,8 @@ import { seatsOf } from './season.ts';
 
 const people = 2000;
 const seats = 45;
-/** As many as for the talk before: a bot has been up for weeks when registration opens, and its code is compiled. */
-const before = people;
+/** For the talk before: a bot has been up for weeks when registration opens, and its code is compiled. */
+const before = people / 2;
 /** Of the first talk of the season; each run has a talk of its own. */
 const firstTalk = 9;
 

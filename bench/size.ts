@@ -6,7 +6,7 @@ import { type Door, openDoor, rate } from './load.ts';
 import { atMost, compare, type Pair, type Result } from './results.ts';
 import { addHistory, clearSeats, seatsOf } from './season.ts';
 
-const people = 400;
+const people = 250;
 const coming = 8;
 
 export async function measureSize(bench: Bench): Promise<readonly Result[]> {

@@ -84,7 +84,6 @@ export const tools = {
   tsc: 'typescript-7/bin/tsc',
   biome: '@biomejs/biome/bin/biome',
   vitest: 'vitest/vitest.mjs',
-  tsx: 'tsx/dist/cli.mjs',
 };
 
 function npm(args, options) {
