@@ -53,12 +53,6 @@ export async function wasLeft(read: Read, key: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** No notice of that key is left from now on, as if one had been told: somebody was told the same under another key. */
-export async function noteTold(tx: Write, key: string): Promise<void> {
-  await tx.run(sql`
-    INSERT INTO told_keys (notice_key) VALUES (${key}) ON CONFLICT (notice_key) DO NOTHING`);
-}
-
 /** When a notice was sent, on the series' clock; undefined where it was not, and after the month for which its row is kept. */
 export async function sentAt(read: Read, key: string): Promise<Instant | undefined> {
   const row = await read.get<{ finished_at: Instant }>(

@@ -3,7 +3,6 @@
 import sql, { join } from 'sql-template-tag';
 import { hour, type Instant } from '../kernel/time.ts';
 import { atMost, type Write } from '../storage/database.ts';
-import { noteTold } from './outbox.ts';
 import { keepFailedMs, keepMs } from './pacing.ts';
 import type { Clocks } from './rows.ts';
 
@@ -17,7 +16,10 @@ export async function prune(tx: Write, now: Clocks, limit: number): Promise<numb
     ${atMost(limit)}`);
   if (rows.length === 0) return 0;
   const keys = rows.map((row) => row.notice_key);
-  for (const key of keys) await noteTold(tx, key);
+  for (const key of keys) {
+    await tx.run(sql`
+      INSERT INTO told_keys (notice_key) VALUES (${key}) ON CONFLICT (notice_key) DO NOTHING`);
+  }
   return tx.run(sql`DELETE FROM outbox WHERE notice_key IN (${join(keys)})`);
 }
 

@@ -9,7 +9,6 @@ import type { Gift } from './rules/giving.ts';
 import { betterSeat, type Holding } from './rules.ts';
 import { lapseGift, withdrawGift } from './settle/gifts.ts';
 import { type Means, noteSeat } from './settle/notes.ts';
-import { mergeOpened } from './settle/opened.ts';
 import { fitOffers, settle, touchTalk } from './settle.ts';
 import { endGift, openGiftsOf } from './store/gifts.ts';
 import { endSeat, liveSeatsOf, moveSeats, mySeat } from './store.ts';
@@ -64,10 +63,6 @@ async function mergeSeats(tx: Write, ports: Means, from: PersonId, into: PersonI
     const pair = both.find(([seat]) => seat.talk === id);
     if (pair) await freeWorse(tx, ports, talk, pair, from, into);
     await mergeGifts(tx, ports, talk, from, into);
-  }
-  for (const { talk: id } of theirs) {
-    const talk = await readTalk(tx, id);
-    if (talk) await mergeOpened(tx, talk, from, into);
   }
   await moveSeats(tx, from, into);
   for (const talk of talks) {

@@ -61,6 +61,7 @@ export class Model {
     lapsed: 0,
     withdrawn: 0,
   };
+  /** `talk:person:start`, as the ledger has it, which goes with whoever they become. */
   readonly #opened = new Set<string>();
   readonly #tell: Tell;
   /** How far the talks' clock is ahead of UTC. */
@@ -192,10 +193,9 @@ export class Model {
 
   merge(from: string, into: string): void {
     const touched: ModelTalk[] = [];
-    for (const [index, talk] of this.talks.entries()) {
+    for (const told of [...this.#opened]) this.#opened.add(told.replace(`:${from}:`, `:${into}:`));
+    for (const talk of this.talks) {
       const [a, b] = [from, into].map((p) => talk.seats.find((seat) => seat.person === p));
-      const told = (person: string) => `${index}:${person}:${talk.startsAt}`;
-      if (a && this.#opened.has(told(from))) this.#opened.add(told(into));
       const one = (person: string) => person === from || person === into;
       const gifts = talk.gifts.filter((gift) => one(gift.from) || one(gift.to));
       if (a && b) {

@@ -213,7 +213,7 @@ describe('a seat for which too little time is left', () => {
     expect(await nextDue(p)).toBe(undefined);
     expect(await joins(p, 'dee', talk)).toBe('taken');
     expect(await standing(p, talk)).toEqual(['ben waiting', 'cy waiting', 'dee confirmed']);
-    expect(await story(p, talk, 'dee')).toEqual(['waiting 3', 'opened', 'taken']);
+    expect(await story(p, talk, 'dee')).toEqual(['waiting 3', `opened ${today('18:00')}`, 'taken']);
     expect(await joins(p, 'cy', talk)).toBe('already-waiting');
   });
 
@@ -237,7 +237,7 @@ describe('within the last two hours', () => {
     // A second one: only whoever came since is told.
     await leaves(p, 'ben', talk);
     expect(await told(p)).toEqual(['cy: seat-open', 'dee: seat-open', 'fay: seat-open']);
-    expect(await story(p, talk, 'cy')).toEqual(['waiting 1', 'opened']);
+    expect(await story(p, talk, 'cy')).toEqual(['waiting 1', `opened ${today('18:00')}`]);
     expect(await joins(p, 'cy', talk)).toBe('taken');
     // Leaving and coming back is no new telling either.
     await leaves(p, 'dee', talk);
@@ -264,10 +264,28 @@ describe('within the last two hours', () => {
     expect(await story(p, talk, 'fay')).toEqual([
       'waiting 1',
       'waiting 2',
-      'opened',
-      'opened',
+      `opened ${today('18:00')}`,
+      `opened ${today('18:00')}`,
       'merged-freed',
     ]);
+  });
+
+  it('whoever waited in vain for word of it is told of the next, also when another account became theirs', async () => {
+    const { p, talk } = await line(['ben', 'cy'], { ...talkNine, capacity: 2 }, '16:30');
+    await leaves(p, 'ana', talk);
+    await joins(p, 'eve', talk);
+    await merge(p, 'cy', 'fay');
+    // The seat was taken before the message was sent.
+    const [word] = await rows(p);
+    expect(word && (await draws(p, word))).toEqual(['dropped: the seat was taken']);
+    await p.database.write((tx) =>
+      tx.run(sql`UPDATE outbox SET state = 'dropped', finished_at = 0 WHERE drawer = 'seat-open'`),
+    );
+    await leaves(p, 'ben', talk);
+    expect(await told(p)).toEqual(['cy: seat-open', 'cy: seat-open']);
+    await joins(p, 'gil', talk);
+    await leaves(p, 'eve', talk);
+    expect(await told(p)).toEqual(['cy: seat-open', 'cy: seat-open']);
   });
 
   it('offers that nobody accepted end at the mark, and their seats are open', async () => {
@@ -532,7 +550,7 @@ describe('two programs on one file', () => {
     await Promise.all([passes(a), passes(b), passes(a), passes(b)]);
     expect(await standing(b, talk)).toEqual(['cy waiting']);
     expect(await told(a)).toEqual(['ben: offered', 'ben: offer-expired', 'cy: seat-open']);
-    expect((await story(a, talk, 'cy')).filter((one) => one === 'opened')).toHaveLength(1);
+    expect((await story(a, talk, 'cy')).filter((one) => one.startsWith('opened'))).toHaveLength(1);
   });
 
   it.each([

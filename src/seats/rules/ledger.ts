@@ -15,7 +15,7 @@ export type LedgerKind =
   | 'expired'
   /** The talk was cancelled while a seat was offered: the place in line is theirs again. */
   | 'offer-withdrawn'
-  /** Seats are open to anyone from now on. */
+  /** Seats are open to anyone from now on, and they are told. Detail: the instant at which the talk starts. */
   | 'opened'
   /** Whoever waited took a seat that was open to anyone. */
   | 'taken'
