@@ -21,7 +21,7 @@ import { seasonOf, userOf } from './bench.ts';
 import { atLeast, compare, type Pair, type Result } from './results.ts';
 
 const inFlight = 64;
-/** Decisions of a season, each talk of which is full when all is decided, as ours are; what a larger one costs is measured by itself. */
+/** Decisions of a season, whose talks are full when all is decided, the last but for half, as ours are; what a larger one costs is measured by itself. */
 const ofSeason = 32 * inFlight;
 const seats = 45;
 const talksOfSeason = Math.ceil(ofSeason / seats);

@@ -13,9 +13,9 @@ await command(async () => {
   const [file, fast] = ['bench/run.built.mjs', 'dist/app/fast-program.built.mjs'].map((name) =>
     join(root, name),
   );
-  await bundle({ ...options, entryPoints: [join(root, 'bench/run.ts')], outfile: file });
-  await bundle({ ...options, entryPoints: [join(root, 'bench/fast-program.ts')], outfile: fast });
   try {
+    await bundle({ ...options, entryPoints: [join(root, 'bench/run.ts')], outfile: file });
+    await bundle({ ...options, entryPoints: [join(root, 'bench/fast-program.ts')], outfile: fast });
     process.exitCode = await run(process.execPath, [file, ...process.argv.slice(2)]);
   } finally {
     for (const built of [file, fast]) rmSync(built, { force: true });

@@ -35,7 +35,7 @@ let last = { at: -1, text: '', number: 0 };
 
 /**
  * Fourteen letters and digits: the millisecond, then a number that is drawn from 30 bits for the first id of the millisecond and counts up for the others. What
- * is made together lies together in every index, at its end, so that a commit of many decisions writes few pages. An id is a name, never a secret.
+ * is made together lies together, at the end of each index that begins with it, so that a commit of many decisions writes few pages. An id is a name, never a secret.
  */
 export function newId(): string {
   const at = Date.now();

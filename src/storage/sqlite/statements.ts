@@ -50,7 +50,7 @@ export class Statements {
   }
 
   /**
-   * Finds the statement by the pieces of its template: they are constants, which the engine compares by where they lie, while the joined text is a new string at
+   * Finds the statement by the pieces of its template: most are constants, which the engine compares by where they lie, while the joined text is a new string at
    * every call.
    */
   of(query: Sql): Prepared {
