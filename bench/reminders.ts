@@ -12,7 +12,7 @@ import { FakeSlack } from './slack-fake.ts';
 const messages = 10_000;
 const teams = ['T1', 'T2'];
 const perMinute = 300;
-const pace = 24;
+const pace = 30;
 /** Presses before the reminders fall due. */
 const pressesBefore = 100;
 const pressEveryMs = 25;
